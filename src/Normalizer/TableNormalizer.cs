@@ -1,0 +1,23 @@
+using Normalizer.Canonical;
+
+namespace Normalizer;
+
+/// <summary>Tables and prose in, canonical figures out.</summary>
+public sealed class TableNormalizer
+{
+    public Staged<NormalizedDocument> Normalize(ExtractedDocument document, string fileName)
+    {
+        var tables = ImmutableArray.CreateBuilder<CanonicalTable>();
+        foreach (var block in document.Blocks.OfType<TableBlock>())
+        {
+            var table = block.Table;
+            var grid = table.ToGrid().Select(row => row.ToImmutableArray()).ToImmutableArray();
+            var columns = Enumerable.Range(0, table.ColumnCount)
+                .Select(column => new Column($"c{column + 1}", [], null, ColumnType.Text, null, 0)).ToImmutableArray();
+            tables.Add(new($"t{tables.Count + 1:00}", "unknown", null, "", "", null, table.At, null, columns, [],
+                table.HeaderRows, grid, [], [], []));
+        }
+        var publisher = new Publisher(null, null, null, null, null, null, 0);
+        return new(new(new("", DocumentKind.Unknown, null, publisher, []), tables.ToImmutable(), [], document.Repairs), []);
+    }
+}

@@ -1,0 +1,13 @@
+using System.Text;
+using Extractor.Reading;
+using Normalizer;
+using Worker;
+using Worker.Output;
+
+Console.OutputEncoding = new UTF8Encoding(false);
+if (args is not ["extract", var file]) return 64;
+var pipeline = new DocumentPipeline(new DocumentReader(), new TableNormalizer(), new Verifier());
+var disclosure = pipeline.Run(new(Path.GetFileName(file), await File.ReadAllBytesAsync(file)), default);
+await using var output = Console.OpenStandardOutput();
+await output.WriteAsync(DisclosureJson.Write(disclosure, new("0.1.0", "dev")));
+return 0;
