@@ -19,12 +19,12 @@ public sealed record DocumentIdentity(
 /// <param name="Section">The heading it stands under.</param>
 /// <param name="Subject">What the amount is of, in the document's words: "一般公共预算财政拨款收入".</param>
 /// <param name="Text">The clause it was read from.</param>
-/// <param name="Value">In the printed unit.</param>
+/// <param name="Value">In the printed unit; null where only a change is stated ("基本支出预算增加 5 万元") or the digits allow two readings.</param>
 /// <param name="Unit">As printed: 元, 万元, 人, 辆, ….</param>
-/// <param name="Yuan">Null for counts.</param>
-/// <param name="Resolution">Yuan per unit of the last printed digit; 0 for counts.</param>
+/// <param name="Yuan">Null for counts, and where Value is null.</param>
+/// <param name="Resolution">Yuan per unit of the last printed digit; 0 for counts. Of the change's digits where only a change is stated.</param>
 public sealed record Fact(
-    string Id, string? Section, string Subject, Place At, string Text, decimal Value, string Unit, decimal? Yuan,
+    string Id, string? Section, string Subject, Place At, string Text, decimal? Value, string Unit, decimal? Yuan,
     decimal Resolution, int? FiscalYear, FactChange? Change);
 
 /// <param name="From">The year compared with, as printed ("2023年", "上年").</param>

@@ -18,7 +18,7 @@ internal static class FindingJson
         json.WritePropertyName("at");
         WritePlace(json, fact.At);
         json.WriteString("text", fact.Text);
-        json.WriteString("value", fact.Value.ToString(CultureInfo.InvariantCulture));
+        json.WriteText("value", fact.Value?.ToString(CultureInfo.InvariantCulture));
         json.WriteString("unit", fact.Unit);
         json.WriteYuan("yuan", fact.Yuan);
         json.WriteNumber("fiscalYear", fact.FiscalYear);
