@@ -18,6 +18,6 @@ public sealed class TableNormalizer
                 table.HeaderRows, grid, [], [], []));
         }
         var publisher = new Publisher(null, null, null, null, null, null, 0);
-        return new(new(new("", DocumentKind.Unknown, null, publisher, []), tables.ToImmutable(), [], document.Repairs), []);
+        return new(new(new("", DocumentKind.Unknown, null, publisher, []), tables.ToImmutable(), [], document.Repairs, []), []);
     }
 }

@@ -1,3 +1,5 @@
+using Normalizer.Checks;
+
 namespace Normalizer.Canonical;
 
 public enum DocumentKind { Unknown, Budget, FinalAccounts, Other }
@@ -33,9 +35,10 @@ public sealed record Fact(
 public sealed record FactChange(string? From, string Direction, decimal? Value, decimal? Yuan, decimal? Percent);
 
 /// <summary>The document understood, before its arithmetic is looked at.</summary>
+/// <param name="ProseIdentities">What the sentences owe the tables and each other (T1 to T4); the tables' own are built from their meanings.</param>
 public sealed record NormalizedDocument(
     DocumentIdentity Identity, ImmutableArray<CanonicalTable> Tables, ImmutableArray<Fact> Facts,
-    ImmutableArray<Repair> Repairs);
+    ImmutableArray<Repair> Repairs, ImmutableArray<Identity> ProseIdentities);
 
 public enum CheckResult { Holds, Broken, Undecided }
 

@@ -1,0 +1,14 @@
+using System.Globalization;
+
+namespace Normalizer.Checks;
+
+/// <summary>How amounts are written in formulas and readings.</summary>
+public static class AmountText
+{
+    /// <summary>"1,234.50": separators, the digits the value has, no exponent.</summary>
+    public static string Format(decimal value) =>
+        value.ToString("#,##0." + new string('0', Math.Max(2, (int)value.Scale)), CultureInfo.InvariantCulture);
+
+    /// <summary>One unit of the last digit a decimal was written with: 0.01 for 12.30, 1 for 12.</summary>
+    public static decimal LastDigit(decimal value) => new(1, 0, 0, false, value.Scale);
+}
