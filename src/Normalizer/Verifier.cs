@@ -1,16 +1,29 @@
 using Normalizer.Canonical;
+using Normalizer.Checks;
 
 namespace Normalizer;
 
 /// <summary>Checks the document against its own arithmetic, repairs what that proves, and decides.</summary>
 public sealed class Verifier
 {
+    private readonly IdentityBuilder identities = new();
+    private readonly CheckEvaluator evaluator = new();
+    private readonly FindingReporter reporter = new();
+
     /// <param name="findings">What earlier stages found; the decision rests on them too.</param>
     public Disclosure Verify(
-        NormalizedDocument document, ImmutableArray<Finding> findings, SourceFacts source) =>
-        new(source.FileName, source.Sha256, source.Bytes, source.MediaType, source.PageCount, document.Identity,
-            document.Tables, document.Facts, [], document.Repairs, findings,
-            new(Outcome.Review, [new("not-verified", "Nothing was checked.", null)]));
+        NormalizedDocument document, ImmutableArray<Finding> findings, SourceFacts source)
+    {
+        var ledger = new AmountLedger(document.Tables, document.Facts);
+        var graph = ConstraintGraph.Of(ledger, identities.Build(document));
+        var assessment = Assessment.Of(graph, graph.Figures);
+        var checks = graph.Constraints.Select((constraint, i) =>
+            evaluator.Evaluate(i + 1, constraint, assessment.Results[i], assessment.Doubts[i], ledger, graph.Figures));
+        var all = findings.AddRange(reporter.Report(graph, graph.Figures, assessment));
+        return new(source.FileName, source.Sha256, source.Bytes, source.MediaType, source.PageCount, document.Identity,
+            CellStatuses.Mark(document.Tables, graph, assessment), document.Facts, [.. checks], document.Repairs, all,
+            new(Outcome.Review, [new("not-decided", "No decision was made.", null)]));
+    }
 }
 
 /// <summary>What is known of the file itself.</summary>

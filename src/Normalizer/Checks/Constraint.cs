@@ -27,6 +27,18 @@ public sealed record Constraint(Identity Identity, string Group, ImmutableArray<
         return sum;
     }
 
+    /// <summary>The value of one amount that would make the identity hold, all others as they are; null where none does.</summary>
+    public decimal? Wanted(int amount, IReadOnlyList<Figure> figures)
+    {
+        if (Identity.Kind != IdentityKind.Equality) return null;
+        decimal rest = 0, factor = 0;
+        foreach (var term in Terms)
+            if (term.Amount == amount) factor = term.Factor;
+            else if (figures[term.Amount].Yuan is { } yuan) rest += term.Factor * yuan;
+            else return null;
+        return factor == 0 ? null : -rest / factor;
+    }
+
     public CheckResult Result(IReadOnlyList<Figure> figures)
     {
         if (Identity.Why is not null) return CheckResult.Undecided;

@@ -28,7 +28,10 @@ public sealed record ConstraintGraph(
     /// <summary>The same rule over the same tables: it is the publisher's habit, or it is not.</summary>
     private static string GroupOf(Identity identity) =>
         string.Join(' ', identity.Left.Concat(identity.Right).Select(term => term.Amount)
-            .Select(key => key.Row >= 0 ? key.Owner : "prose").Distinct().Prepend(identity.Rule));
+            .Select(key => key.Row >= 0 ? key.Owner : "prose").Distinct().Prepend(FamilyOf(identity.Rule)));
+
+    /// <summary>H1 and H2 are one habit: a table lists its whole tree, or it doesn't.</summary>
+    private static string FamilyOf(string rule) => rule is "H1" or "H2" ? "H" : rule;
 
     /// <summary>Two rules may say the same of the same amounts (a stated row sum and its header group): once is enough.</summary>
     private static string Signature(Constraint constraint) =>

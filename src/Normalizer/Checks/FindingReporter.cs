@@ -1,0 +1,78 @@
+using Normalizer.Canonical;
+
+namespace Normalizer.Checks;
+
+/// <summary>Broken checks in, findings by root cause out: one error for a fault, its consequences beside it under the same root.</summary>
+/// <remarks>A wrong amount breaks every identity it is in. So the amount that explains most broken identities by one
+/// and the same value is named first, and what it explains needs no finding of its own.</remarks>
+public sealed class FindingReporter
+{
+    public ImmutableArray<Finding> Report(ConstraintGraph graph, IReadOnlyList<Figure> figures, Assessment assessment)
+    {
+        var open = Enumerable.Range(0, graph.Constraints.Length).Where(assessment.IsBroken).ToHashSet();
+        var findings = ImmutableArray.CreateBuilder<Finding>();
+        foreach (var suspect in Suspects(graph, figures, open))
+        {
+            if (suspect.Explains.Count(open.Contains) < 2) continue;
+            var explained = suspect.Explains.Where(open.Contains).ToArray();
+            var root = $"root{findings.Count(finding => finding.Severity == Severity.Error) + 1}";
+            findings.Add(OfSuspect(graph, figures, suspect, explained, root));
+            foreach (var constraint in explained)
+            {
+                open.Remove(constraint);
+                findings.Add(OfConstraint(graph, figures, constraint, Severity.Info, root));
+            }
+        }
+        foreach (var constraint in open.Order())
+        {
+            var root = $"root{findings.Count(finding => finding.Severity == Severity.Error) + 1}";
+            findings.Add(OfConstraint(graph, figures, constraint, Severity.Error, root));
+        }
+        return findings.ToImmutable();
+    }
+
+    /// <summary>Amounts with the value that would make most of their broken identities hold, best first.</summary>
+    private static IEnumerable<Suspect> Suspects(ConstraintGraph graph, IReadOnlyList<Figure> figures, HashSet<int> open)
+    {
+        var suspects = new List<Suspect>();
+        foreach (var amount in open.SelectMany(constraint => graph.Constraints[constraint].Terms).Select(term => term.Amount).Distinct())
+        {
+            var wanted = new List<(decimal Yuan, decimal Slack, int Constraint)>();
+            foreach (var constraint in graph.ByAmount[amount])
+                if (open.Contains(constraint) && graph.Constraints[constraint].Wanted(amount, figures) is { } value)
+                    wanted.Add((value, graph.Constraints[constraint].Tolerance(figures), constraint));
+            foreach (var (yuan, slack, _) in wanted)
+                suspects.Add(new(amount, yuan,
+                    [.. wanted.Where(other => Math.Abs(other.Yuan - yuan) <= Math.Max(other.Slack, slack)).Select(other => other.Constraint)],
+                    graph.ByAmount[amount].Count(constraint => graph.Constraints[constraint].Result(figures) == CheckResult.Holds)));
+        }
+        return suspects.OrderByDescending(suspect => suspect.Explains.Length).ThenBy(suspect => suspect.Holding)
+            .ThenBy(suspect => suspect.Amount).ThenBy(suspect => suspect.Yuan);
+    }
+
+    private static Finding OfSuspect(
+        ConstraintGraph graph, IReadOnlyList<Figure> figures, Suspect suspect, int[] explained, string root)
+    {
+        var amount = graph.Ledger.Amounts[suspect.Amount];
+        var found = figures[suspect.Amount].Yuan ?? 0;
+        var rules = string.Join(", ", explained.Select(constraint => graph.Constraints[constraint].Identity.Rule).Distinct());
+        return new(graph.Constraints[explained[0]].Identity.Rule, Severity.Error, FindingCause.Source,
+            $"{amount.Label}: {AmountText.Format(found)} is printed; {explained.Length} identities ({rules}) want {AmountText.Format(suspect.Yuan)}.",
+            [amount.At], AmountText.Format(suspect.Yuan), AmountText.Format(found), AmountText.Format(found - suspect.Yuan), root);
+    }
+
+    private static Finding OfConstraint(
+        ConstraintGraph graph, IReadOnlyList<Figure> figures, int constraint, Severity severity, string root)
+    {
+        var bound = graph.Constraints[constraint];
+        var check = new CheckEvaluator().Evaluate(0, bound, CheckResult.Broken, null, graph.Ledger, figures);
+        var places = bound.Terms.OrderByDescending(term => term.IsLeft).Select(term => graph.Ledger.Amounts[term.Amount].At);
+        return new(bound.Identity.Rule, severity, FindingCause.Unknown, $"{check.Formula} does not hold.", [.. places],
+            check.Right is { } right ? AmountText.Format(right) : null, check.Left is { } left ? AmountText.Format(left) : null,
+            check.Difference is { } difference ? AmountText.Format(difference) : null, root);
+    }
+
+    /// <param name="Yuan">The value that the identities in <paramref name="Explains"/> want.</param>
+    /// <param name="Holding">How many identities hold with the amount as it is.</param>
+    private sealed record Suspect(int Amount, decimal Yuan, int[] Explains, int Holding);
+}
