@@ -1,9 +1,11 @@
 using Normalizer.Canonical;
+using Normalizer.Identification;
+using Normalizer.Reference;
 
 namespace Normalizer;
 
 /// <summary>Tables and prose in, canonical figures out.</summary>
-public sealed class TableNormalizer
+public sealed class TableNormalizer(ReferenceData reference)
 {
     public Staged<NormalizedDocument> Normalize(ExtractedDocument document, string fileName)
     {
@@ -17,7 +19,7 @@ public sealed class TableNormalizer
             tables.Add(new($"t{tables.Count + 1:00}", "unknown", null, "", "", null, table.At, null, columns, [],
                 table.HeaderRows, grid, [], [], []));
         }
-        var publisher = new Publisher(null, null, null, null, null, null, 0);
-        return new(new(new("", DocumentKind.Unknown, null, publisher, []), tables.ToImmutable(), [], document.Repairs, []), []);
+        var identified = new IdentityResolver(reference).Resolve(document, fileName);
+        return new(new(identified.Value, tables.ToImmutable(), [], document.Repairs, []), identified.Findings);
     }
 }

@@ -6,7 +6,7 @@ using Worker.Output;
 
 Console.OutputEncoding = new UTF8Encoding(false);
 if (args is not ["extract", var file]) return 64;
-var pipeline = new DocumentPipeline(new DocumentReader(), new TableNormalizer(), new Verifier());
+var pipeline = new DocumentPipeline(new DocumentReader(), new TableNormalizer(ReferenceFiles.Load()), new Verifier());
 var disclosure = pipeline.Run(new(Path.GetFileName(file), await File.ReadAllBytesAsync(file)), default);
 await using var output = Console.OpenStandardOutput();
 await output.WriteAsync(DisclosureJson.Write(disclosure, new("0.1.0", "dev")));
