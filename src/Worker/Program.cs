@@ -5,6 +5,13 @@ using Worker;
 using Worker.Output;
 
 Console.OutputEncoding = new UTF8Encoding(false);
+var watch = System.Diagnostics.Stopwatch.StartNew();
+if (args is ["extract", var table, "--format", "grid"])
+{
+    await using var grid = Console.OpenStandardOutput();
+    await grid.WriteAsync(GridJson.Write(new(Path.GetFileName(table), await File.ReadAllBytesAsync(table)), watch, default));
+    return 0;
+}
 if (args is not ["extract", var file]) return 64;
 var pipeline = new DocumentPipeline(new DocumentReader(), new TableNormalizer(ReferenceFiles.Load()), new Verifier());
 var disclosure = pipeline.Run(new(Path.GetFileName(file), await File.ReadAllBytesAsync(file)), default);

@@ -15,15 +15,25 @@ public readonly record struct Box(double X0, double Y0, double X1, double Y1)
 }
 
 /// <summary>One character as drawn on the page, or as recognised by OCR.</summary>
+/// <param name="Box">Advance width by line height: glyphs of one line share top and bottom, neighbours in a word touch.</param>
 /// <param name="Confidence">0 to 1; exactly 1 for a text layer, the engine's own figure for OCR.</param>
-public readonly record struct PageGlyph(string Text, Box Box, double Confidence);
+/// <param name="Turn">Quarter turns clockwise by which the text is turned on the upright page: 0 reads left to right, 1 downwards, 3 upwards.</param>
+public readonly record struct PageGlyph(string Text, Box Box, double Confidence, int Turn = 0);
 
 /// <summary>A horizontal or vertical line drawn on the page, in page points; its thickness is the box's short side.</summary>
 public readonly record struct Ruling(Box Box, bool IsHorizontal);
 
 /// <summary>One page as read: what was drawn on it, upright, in page points, origin top left.</summary>
 /// <param name="Number">From 1.</param>
+/// <param name="Glyphs">Visible characters without white space, in the order drawn.</param>
 /// <param name="IsImageOnly">The page shows a picture and no usable text: it needs OCR.</param>
 public sealed record Page(
     int Number, double Width, double Height,
-    ImmutableArray<PageGlyph> Glyphs, ImmutableArray<Ruling> Rulings, bool IsImageOnly);
+    ImmutableArray<PageGlyph> Glyphs, ImmutableArray<Ruling> Rulings, bool IsImageOnly)
+{
+    /// <summary>Filled rectangles too large to be rulings: shaded cells, stripes, backgrounds.</summary>
+    public ImmutableArray<Box> Fills { get; init; } = [];
+
+    /// <summary>How many glyphs' fonts do not say which character they are (their text is U+FFFD).</summary>
+    public int UnmappedGlyphs { get; init; }
+}

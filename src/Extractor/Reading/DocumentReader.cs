@@ -8,6 +8,7 @@ public sealed class DocumentReader
     {
         if (source.Bytes.IsEmpty) throw new DocumentRejectedException("empty", "The file is empty (0 bytes).");
         stop.ThrowIfCancellationRequested();
+        if (Pdf.PdfFile.IsPdf(source.Bytes.Span)) return new Pdf.PdfReader().Read(source, stop);
         return new Text.PlainTextReader().Read(source);
     }
 }

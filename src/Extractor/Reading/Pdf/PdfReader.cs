@@ -1,0 +1,58 @@
+using Extractor.Tables;
+using Extractor.Tables.Continuation;
+
+namespace Extractor.Reading.Pdf;
+
+/// <summary>A PDF's bytes in, its text and tables out.</summary>
+public sealed class PdfReader
+{
+    /// <summary>Longest document read; the longest disclosures have some 600 pages.</summary>
+    public int PageLimit { get; init; } = 3000;
+
+    private readonly PdfPageReader pages = new();
+    private readonly PageTableExtractor tables = new();
+
+    /// <exception cref="DocumentRejectedException">encrypted, corrupt, empty, needs_ocr, limit.pages.</exception>
+    public Staged<ExtractedDocument> Read(SourceDocument source, CancellationToken stop = default)
+    {
+        var findings = ImmutableArray.CreateBuilder<Finding>();
+        using var file = Open(source.Bytes);
+        var layouts = new List<PageLayout>();
+        var imagePages = 0;
+        foreach (var (page, number) in ReadPages(file, stop))
+        {
+            if (page is null) findings.Add(new("page.damaged", Severity.Error, FindingCause.Source, $"Page {number} is damaged and was left out.", [new(Evidence.OnPage(number, null))]));
+            if (page is { IsImageOnly: true }) imagePages++;
+            if (page is not null) layouts.Add(tables.Extract(page));
+        }
+        if (imagePages > 0 && layouts.TrueForAll(layout => layout.Lines.IsEmpty && layout.Tables.IsEmpty))
+            throw new DocumentRejectedException("needs_ocr", $"The PDF holds pictures of its {file.PageCount} pages and no text: it needs OCR.");
+        return new(new("application/pdf", file.PageCount, new ContinuationJoiner().Join(layouts), []), findings.ToImmutable());
+    }
+
+    /// <summary>Every page's tables as they stand there, not joined over pages.</summary>
+    /// <exception cref="DocumentRejectedException">encrypted, corrupt, empty, limit.pages.</exception>
+    public IEnumerable<PageLayout> ReadLayouts(SourceDocument source, CancellationToken stop = default)
+    {
+        using var file = Open(source.Bytes);
+        foreach (var (page, _) in ReadPages(file, stop))
+            if (page is not null) yield return tables.Extract(page);
+    }
+
+    private PdfFile Open(ReadOnlyMemory<byte> bytes)
+    {
+        var file = PdfFile.Open(bytes);
+        if (file.PageCount <= PageLimit) return file;
+        file.Dispose();
+        throw new DocumentRejectedException("limit.pages", $"The PDF has {file.PageCount} pages; the limit is {PageLimit}.");
+    }
+
+    private IEnumerable<(Page? Page, int Number)> ReadPages(PdfFile file, CancellationToken stop)
+    {
+        for (var number = 1; number <= file.PageCount; number++)
+        {
+            stop.ThrowIfCancellationRequested();
+            yield return (pages.Read(file, number), number);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using Extractor.Tables.Lattice;
+using Extractor.Tables.Text;
+
+namespace Extractor.Tables;
+
+/// <summary>Finds the tables of one page and the text around them.</summary>
+public sealed class PageTableExtractor
+{
+    private readonly TextRunBuilder runBuilder = new();
+    private readonly TextLineBuilder lineBuilder = new();
+    private readonly RulingJoiner joiner = new();
+    private readonly RulingGridBuilder gridBuilder = new();
+    private readonly LatticeTableExtractor lattice = new();
+
+    public PageLayout Extract(Page page)
+    {
+        var runs = runBuilder.Build(page.Glyphs);
+        var used = new HashSet<TextRun>(ReferenceEqualityComparer.Instance);
+        var tables = new List<PageTable>();
+        List<RulingLine> horizontal = joiner.Join(page.Rulings, true), vertical = joiner.Join(page.Rulings, false);
+        foreach (var grid in gridBuilder.Build(horizontal, vertical))
+        {
+            if (tables.Exists(table => Overlaps(table.Box, grid.Box))) continue;
+            if (lattice.Extract(page.Number, grid, runs, used) is { } table) tables.Add(table);
+        }
+        var lines = lineBuilder.Build(runs.Where(run => run.Turn == 0 && !used.Contains(run)));
+        tables.Sort((a, b) => (a.Box.Y0, a.Box.X0).CompareTo((b.Box.Y0, b.Box.X0)));
+        return new(page.Number, page.Width, page.Height, [.. tables], [.. lines]);
+    }
+
+    private static bool Overlaps(Box a, Box b)
+    {
+        var width = Math.Min(a.X1, b.X1) - Math.Max(a.X0, b.X0);
+        var height = Math.Min(a.Y1, b.Y1) - Math.Max(a.Y0, b.Y0);
+        return width > 0 && height > 0 && width * height > 0.5 * Math.Min(a.Width * a.Height, b.Width * b.Height);
+    }
+}
