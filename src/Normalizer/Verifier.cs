@@ -1,12 +1,13 @@
 using Normalizer.Canonical;
 using Normalizer.Checks;
+using Normalizer.Reference;
 
 namespace Normalizer;
 
 /// <summary>Checks the document against its own arithmetic, repairs what that proves, and decides.</summary>
-public sealed class Verifier
+public sealed class Verifier(ReferenceData reference)
 {
-    private readonly IdentityBuilder identities = new();
+    private readonly IdentityBuilder identities = new(reference.Identities);
     private readonly CheckEvaluator evaluator = new();
     private readonly FindingReporter reporter = new();
 

@@ -13,7 +13,8 @@ if (args is ["extract", var table, "--format", "grid"])
     return 0;
 }
 if (args is not ["extract", var file]) return 64;
-var pipeline = new DocumentPipeline(new DocumentReader(), new TableNormalizer(ReferenceFiles.Load()), new Verifier());
+var reference = ReferenceFiles.Load();
+var pipeline = new DocumentPipeline(new DocumentReader(), new TableNormalizer(reference), new Verifier(reference));
 var disclosure = pipeline.Run(new(Path.GetFileName(file), await File.ReadAllBytesAsync(file)), default);
 await using var output = Console.OpenStandardOutput();
 await output.WriteAsync(DisclosureJson.Write(disclosure, new("0.1.0", "dev")));

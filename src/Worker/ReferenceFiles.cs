@@ -7,6 +7,6 @@ public static class ReferenceFiles
 {
     /// <exception cref="DirectoryNotFoundException">The program was copied without its "reference" folder.</exception>
     public static ReferenceData Load() => new(
-        Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "reference"), "*.csv")
+        Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "reference"), "*.*")
             .ToDictionary(file => Path.GetFileName(file), File.ReadAllText, StringComparer.Ordinal));
 }

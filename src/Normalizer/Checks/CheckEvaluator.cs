@@ -11,6 +11,8 @@ public sealed class CheckEvaluator
     public Check Evaluate(int number, Constraint constraint, CheckResult result, string? why, AmountLedger ledger, IReadOnlyList<Figure> figures)
     {
         var identity = constraint.Identity;
+        if (constraint.Terms.IsEmpty)
+            return new($"k{number}", identity.Rule, [], identity.Scope, identity.Words, null, null, null, 0, CheckResult.Undecided, identity.Why, []);
         decimal? left = Side(constraint, figures, term => term.LeftFactor);
         decimal? right = Side(constraint, figures, term => term.RightFactor);
         if (identity.Percent is { } percent) (left, right) = (right is 0 or null ? null : 100 * left / right, percent.Value);

@@ -1,3 +1,5 @@
+using Normalizer.Checks;
+
 namespace Normalizer.Reference;
 
 /// <summary>Classifications, divisions, agency names and look-alike characters, each parsed when it is first asked for.</summary>
@@ -8,6 +10,7 @@ public sealed class ReferenceData
     private readonly Lazy<DivisionGazetteer> divisions;
     private readonly Lazy<AgencyTerms> agencyTerms;
     private readonly Lazy<ConfusionTable> confusions;
+    private readonly Lazy<IdentityCatalogue> identities;
     private readonly Lazy<CodeList> functional, departmentEconomic, governmentEconomic, revenue, procurement;
 
     /// <param name="files">Text of each reference file by file name ("functional_codes.csv").</param>
@@ -18,6 +21,7 @@ public sealed class ReferenceData
             Text("admin_divisions.csv"), Text("admin_divisions_history.csv"), Text("admin_functional_zones.csv")));
         agencyTerms = new(() => new(Text("agency_terms.csv")));
         confusions = new(() => new(Text("confusions.csv")));
+        identities = new(() => IdentityCatalogue.Parse(Text("identities.json")));
         functional = new(() => CodeList.Parse(Text("functional_codes.csv")));
         departmentEconomic = new(() => CodeList.Parse(Text("department_economic_codes.csv")));
         governmentEconomic = new(() => CodeList.Parse(Text("government_economic_codes.csv")));
@@ -28,6 +32,7 @@ public sealed class ReferenceData
     public DivisionGazetteer Divisions => divisions.Value;
     public AgencyTerms AgencyTerms => agencyTerms.Value;
     public ConfusionTable Confusions => confusions.Value;
+    public IdentityCatalogue Identities => identities.Value;
     public CodeList Functional => functional.Value;
     public CodeList DepartmentEconomic => departmentEconomic.Value;
     public CodeList GovernmentEconomic => governmentEconomic.Value;

@@ -1,4 +1,5 @@
 using Normalizer.Canonical;
+using Normalizer.Tests.Reference;
 using static Normalizer.Tests.Checks.TableText;
 
 namespace Normalizer.Tests.Checks;
@@ -10,7 +11,7 @@ public sealed class TableChecksTests
     private static readonly RowCheck Sum = new("B6", "expenditure.total", ["expenditure.basic", "expenditure.project"]);
 
     private static Disclosure Verify(params CanonicalTable[] tables) =>
-        new Verifier().Verify(Document(tables), [], new("a.txt", "00", 1, "text/plain", null));
+        new Verifier(TestReference.All).Verify(Document(tables), [], new("a.txt", "00", 1, "text/plain", null));
 
     [Fact]
     public void A_tree_with_right_sums_holds_everywhere()

@@ -6,7 +6,7 @@ namespace Normalizer.Tests.Reference;
 internal static class TestReference
 {
     private static readonly Lazy<ReferenceData> Loaded = new(() => new(
-        Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "reference"), "*.csv")
+        Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "reference"), "*.*")
             .ToDictionary(file => Path.GetFileName(file), File.ReadAllText, StringComparer.Ordinal)));
 
     public static ReferenceData All => Loaded.Value;
