@@ -1,4 +1,5 @@
 using Normalizer.Canonical;
+using Normalizer.Facts;
 using Normalizer.Identification;
 using Normalizer.Reference;
 
@@ -20,6 +21,7 @@ public sealed class TableNormalizer(ReferenceData reference)
                 table.HeaderRows, grid, [], [], []));
         }
         var identified = new IdentityResolver(reference).Resolve(document, fileName);
-        return new(new(identified.Value, tables.ToImmutable(), [], document.Repairs, []), identified.Findings);
+        var facts = new FactReader().Read(document, identified.Value.FiscalYear);
+        return new(new(identified.Value, tables.ToImmutable(), facts.Facts, document.Repairs, []), identified.Findings);
     }
 }

@@ -1,0 +1,41 @@
+namespace Normalizer.Facts;
+
+/// <summary>Does a stated change fit an amount? Decided by the printed digits and nothing wider.</summary>
+internal static class ChangeArithmetic
+{
+    /// <summary>Amount and change give the printed percentage, for some reading of the digits.</summary>
+    public static bool FitsPercent(Statement target, StatedChange change)
+    {
+        if (target.Number is not { } number || change is not { Amount: { } amount, Percent: { } percent } || !SameKind(target, change)) return false;
+        var factor = Factor(target);
+        var changeFactor = ProseUnits.Yuan(change.Unit!) ?? 1;
+        for (var i = 0; i < number.Readings.Length; i++)
+            for (var j = 0; j < amount.Readings.Length; j++)
+                if (IsPercent(number.Readings[i] * factor, number.Resolution(i) * factor, change.Sign * amount.Readings[j] * changeFactor,
+                    amount.Resolution(j) * changeFactor, percent.Number.Value, percent.Number.Resolution())) return true;
+        return false;
+    }
+
+    /// <summary>The amount compared with would not have been below zero.</summary>
+    public static bool IsPossible(Statement target, StatedChange change) =>
+        target.Number is { } number && (change.Amount is not { } amount || SameKind(target, change)
+            && number.Value * Factor(target) - change.Sign * amount.Value * (ProseUnits.Yuan(change.Unit!) ?? 1) >= 0);
+
+    /// <summary>Could rounding of the printed figures hide a true percentage that prints as <paramref name="percent"/>?</summary>
+    public static bool IsPercent(decimal amount, decimal resolution, decimal change, decimal changeResolution, decimal percent, decimal percentResolution)
+    {
+        var (low, high) = Range(amount - change, (resolution + changeResolution) / 2);
+        var (changeLow, changeHigh) = Range(Math.Abs(change), changeResolution / 2);
+        if (high <= 0) return false;
+        var least = changeLow / high * 100;
+        var most = low <= 0 ? decimal.MaxValue : changeHigh / low * 100;
+        return Math.Abs(percent) >= least - percentResolution / 2 && Math.Abs(percent) <= most + (most == decimal.MaxValue ? 0 : percentResolution / 2);
+    }
+
+    private static (decimal Low, decimal High) Range(decimal value, decimal half) => (Math.Max(0, value - half), value + half);
+
+    private static decimal Factor(Statement statement) => statement.YuanPerUnit ?? 1;
+
+    private static bool SameKind(Statement target, StatedChange change) =>
+        target.IsMoney ? ProseUnits.Yuan(change.Unit!) is not null : target.Unit == change.Unit;
+}

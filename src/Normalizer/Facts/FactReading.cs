@@ -1,0 +1,33 @@
+using Normalizer.Canonical;
+
+namespace Normalizer.Facts;
+
+/// <summary>The amounts of the prose with what the sentences say of their relations.</summary>
+public sealed record FactReading(ImmutableArray<StatedFact> Stated)
+{
+    public ImmutableArray<Fact> Facts => [.. Stated.Select(stated => stated.Fact)];
+}
+
+/// <summary>A fact and the sentence behind it.</summary>
+public sealed record StatedFact
+{
+    internal StatedFact(Fact fact, Statement statement, int paragraph, Place? changeAt, Place? percentAt, Place? shareAt, string printed) =>
+        (Fact, Statement, Paragraph, ChangeAt, PercentAt, ShareAt, Printed) = (fact, statement, paragraph, changeAt, percentAt, shareAt, printed);
+
+    public Fact Fact { get; init; }
+
+    internal Statement Statement { get; }
+
+    /// <summary>Number of the paragraph, from 1.</summary>
+    public int Paragraph { get; }
+
+    /// <summary>Where the change's amount stands; null where none is stated.</summary>
+    public Place? ChangeAt { get; }
+
+    public Place? PercentAt { get; }
+
+    public Place? ShareAt { get; }
+
+    /// <summary>The amount with its unit as it stands in the source.</summary>
+    public string Printed { get; }
+}
