@@ -11,6 +11,7 @@ public sealed class ReferenceData
     private readonly Lazy<AgencyTerms> agencyTerms;
     private readonly Lazy<ConfusionTable> confusions;
     private readonly Lazy<IdentityCatalogue> identities;
+    private readonly Lazy<TableKinds> tableKinds;
     private readonly Lazy<CodeList> functional, departmentEconomic, governmentEconomic, revenue, procurement;
 
     /// <param name="files">Text of each reference file by file name ("functional_codes.csv").</param>
@@ -22,6 +23,7 @@ public sealed class ReferenceData
         agencyTerms = new(() => new(Text("agency_terms.csv")));
         confusions = new(() => new(Text("confusions.csv")));
         identities = new(() => IdentityCatalogue.Parse(Text("identities.json")));
+        tableKinds = new(() => new(Text("table_kinds.csv")));
         functional = new(() => CodeList.Parse(Text("functional_codes.csv")));
         departmentEconomic = new(() => CodeList.Parse(Text("department_economic_codes.csv")));
         governmentEconomic = new(() => CodeList.Parse(Text("government_economic_codes.csv")));
@@ -33,6 +35,7 @@ public sealed class ReferenceData
     public AgencyTerms AgencyTerms => agencyTerms.Value;
     public ConfusionTable Confusions => confusions.Value;
     public IdentityCatalogue Identities => identities.Value;
+    public TableKinds TableKinds => tableKinds.Value;
     public CodeList Functional => functional.Value;
     public CodeList DepartmentEconomic => departmentEconomic.Value;
     public CodeList GovernmentEconomic => governmentEconomic.Value;

@@ -72,6 +72,12 @@ internal static class FindingJson
     internal static void WriteFinding(Utf8JsonWriter json, Finding finding, string id)
     {
         json.WriteStartObject();
+        WriteFindingMembers(json, finding, id);
+        json.WriteEndObject();
+    }
+
+    internal static void WriteFindingMembers(Utf8JsonWriter json, Finding finding, string id)
+    {
         json.WriteString("id", id);
         json.WriteString("rule", finding.Rule);
         json.WriteString("severity", Name(finding.Severity));
@@ -84,7 +90,6 @@ internal static class FindingJson
         json.WriteText("found", finding.Found);
         json.WriteText("difference", finding.Difference);
         json.WriteText("root", finding.Root);
-        json.WriteEndObject();
     }
 
     internal static void WriteDecision(Utf8JsonWriter json, Decision decision)

@@ -5,12 +5,13 @@ namespace Worker.Output;
 /// <summary>One document in the index: what a reader needs to choose it, taken from its manifest alone.</summary>
 /// <remarks>A line of index.jsonl is this record as JSON, its members in this order.</remarks>
 /// <param name="Folder">The document's folder below the output folder, with forward slashes; see <see cref="OutputFolder"/>.</param>
+/// <param name="Sha256">Null for a failure without content (the source was gone).</param>
 /// <param name="Engine">Fingerprint of the engine that made this result.</param>
 /// <param name="Outcome">accept | review | reject | failed.</param>
 /// <param name="Reason">The first reason of the decision, or the failure; null for a clean acceptance.</param>
 /// <param name="Counts">Null for failures.</param>
 public sealed record IndexEntry(
-    string Id, string? Subject, string Folder, string Sha256, string Engine, string FileName, string? Title,
+    string Id, string? Subject, string Folder, string? Sha256, string Engine, string FileName, string? Title,
     string? Publisher, string? DivisionCode, string? DivisionName, int? FiscalYear, string Kind, string Outcome,
     IndexReason? Reason, IndexCounts? Counts)
 {
@@ -29,8 +30,9 @@ public sealed record IndexEntry(
                 d.Findings.Count(finding => finding.Severity == Severity.Warning)));
     }
 
-    public static IndexEntry Of(FailureRecord failure, EngineInfo engine) =>
-        new(failure.Id, null, OutputFolder.Of(failure.Sha256, engine.Fingerprint), failure.Sha256, engine.Fingerprint,
+    /// <param name="folder">Where the sink keeps it: <see cref="OutputFolder"/>, but for files without content.</param>
+    public static IndexEntry Of(FailureRecord failure, EngineInfo engine, string folder) =>
+        new(failure.Id, null, folder, failure.Sha256, engine.Fingerprint,
             failure.FileName, null, null, null, null, null, CanonicalJson.Name(DocumentKind.Unknown), Failed,
             new(failure.Code, failure.Message), null);
 }

@@ -7,7 +7,7 @@ namespace Worker.Tests.Output;
 
 public sealed class ManifestTests
 {
-    private static readonly DocumentOutput Output = new(Samples.Engine);
+    private static readonly DocumentOutput Output = new(Samples.Engine, Samples.Kinds);
     private static readonly SourceDocument Source = new("002.txt", Encoding.UTF8.GetBytes("一\n二\n"));
 
     [Fact]
@@ -42,7 +42,8 @@ public sealed class ManifestTests
     [Fact]
     public void A_failure_leaves_a_record_with_its_reason_and_a_manifest()
     {
-        var files = Output.Of(new FailureRecord("../x.pdf", Samples.Sha, 0, "empty", "The file is empty (0 bytes).", "read"));
+        var files = Output.Of(
+            new FailureRecord("../x.pdf", Samples.Sha, 0, "empty", "extract", "The file is empty (0 bytes)."), OutputFolder.Of(Samples.Sha, "9f3c00aa"));
         Assert.Equal(["failure.json", "manifest.json"], files.Select(file => file.Name));
         var entry = Manifest.Parse(files[^1].Content).Entry;
         Assert.Equal(("failed", "empty"), (entry.Outcome, entry.Reason!.Code));

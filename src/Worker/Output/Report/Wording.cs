@@ -1,0 +1,67 @@
+using System.Globalization;
+using Normalizer.Canonical;
+using static Worker.Output.CanonicalJson;
+
+namespace Worker.Output.Report;
+
+/// <summary>How figures, places and kinds are put for people.</summary>
+internal sealed class Wording(ImmutableArray<CanonicalTable> tables)
+{
+    private readonly Dictionary<string, CanonicalTable> tables = tables.ToDictionary(table => table.Id, StringComparer.Ordinal);
+
+    /// <summary>Yuan with separators: "5,372,000.00 yuan".</summary>
+    public static string Money(decimal yuan)
+    {
+        var text = Yuan(yuan);
+        var point = text.IndexOf('.', StringComparison.Ordinal);
+        return decimal.Truncate(yuan) == 0
+            ? $"{text} yuan"
+            : $"{decimal.Truncate(yuan).ToString("#,0", CultureInfo.InvariantCulture)}{text[point..]} yuan";
+    }
+
+    /// <summary>A probability as a percentage that never claims more than it says: 0.99998 is "over 99.99 %".</summary>
+    public static string Percent(double probability) => probability switch
+    {
+        > 0.9999 => "over 99.99 %",
+        >= 0.99 => (Math.Floor(probability * 10000) / 100).ToString("0.##", CultureInfo.InvariantCulture) + " %",
+        _ => Math.Floor(probability * 100).ToString("0", CultureInfo.InvariantCulture) + " %",
+    };
+
+    public static string Count(int count, string one, string many) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count:#,0} {(count == 1 ? one : many)}");
+
+    public static string Words<T>(T value) where T : struct, Enum => Name(value).Replace('_', ' ');
+
+    public static string Cause(FindingCause cause) => cause switch
+    {
+        FindingCause.Source => "the publisher's own",
+        FindingCause.Extraction => "our reading of it",
+        _ => "cause not known",
+    };
+
+    /// <summary>"line 12", "page 3", or "" where neither is known.</summary>
+    public static string Where(Evidence at) =>
+        at.Line is { } line ? $"line {line}" : at.Page is { } page ? $"page {page}" : "";
+
+    /// <summary>"部门支出总表 › 卫生健康支出 › 小计, line 12": as much of it as is known.</summary>
+    public string Where(Place place)
+    {
+        var parts = new List<string>();
+        if (place.Table is { } id && tables.TryGetValue(id, out var table))
+        {
+            parts.Add(Title(table));
+            if (table.Rows.FirstOrDefault(row => row.Index == place.Row) is { } row) parts.Add(row.Name ?? row.Code ?? $"row {row.Index}");
+            if (table.Columns.FirstOrDefault(column => column.Key == place.Column) is { Header: [.., { Length: > 0 } header] }) parts.Add(header);
+        }
+        var at = Where(place.At);
+        return string.Join(" › ", parts) + (parts.Count > 0 && at.Length > 0 ? ", " : "") + at;
+    }
+
+    /// <summary>The anchor of a place: its table's row, else its table; null outside tables.</summary>
+    public string? Anchor(Place place) =>
+        place.Table is not { } id || !tables.ContainsKey(id) ? null : place.Row is { } row ? RowAnchor(id, row) : id;
+
+    public static string RowAnchor(string table, int row) => $"{table}-{row}";
+
+    public static string Title(CanonicalTable table) => table.Title.Length > 0 ? table.Title : $"table {table.Id} (no title)";
+}
