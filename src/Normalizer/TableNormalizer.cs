@@ -1,27 +1,23 @@
 using Normalizer.Canonical;
 using Normalizer.Facts;
 using Normalizer.Identification;
+using Normalizer.Layouts;
 using Normalizer.Reference;
+using Normalizer.Tables;
 
 namespace Normalizer;
 
 /// <summary>Tables and prose in, canonical figures out.</summary>
-public sealed class TableNormalizer(ReferenceData reference)
+/// <param name="library">The layouts tables are recognised by.</param>
+public sealed class TableNormalizer(LayoutLibrary library, ReferenceData reference)
 {
+    private readonly TableReader tableReader = new(library);
+
     public Staged<NormalizedDocument> Normalize(ExtractedDocument document, string fileName)
     {
-        var tables = ImmutableArray.CreateBuilder<CanonicalTable>();
-        foreach (var block in document.Blocks.OfType<TableBlock>())
-        {
-            var table = block.Table;
-            var grid = table.ToGrid().Select(row => row.ToImmutableArray()).ToImmutableArray();
-            var columns = Enumerable.Range(0, table.ColumnCount)
-                .Select(column => new Column($"c{column + 1}", [], null, ColumnType.Text, null, 0)).ToImmutableArray();
-            tables.Add(new($"t{tables.Count + 1:00}", "unknown", null, "", "", null, table.At, null, columns, [],
-                table.HeaderRows, grid, [], [], []));
-        }
         var identified = new IdentityResolver(reference).Resolve(document, fileName);
+        var tables = tableReader.Read(document, identified.Value.FiscalYear);
         var facts = new FactReader().Read(document, identified.Value.FiscalYear);
-        return new(new(identified.Value, tables.ToImmutable(), facts.Facts, document.Repairs, []), identified.Findings);
+        return new(new(identified.Value, tables, facts.Facts, document.Repairs, []), identified.Findings);
     }
 }

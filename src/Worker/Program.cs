@@ -15,7 +15,7 @@ if (args is ["extract", var table, "--format", "grid"])
 }
 if (args is not ["extract", var file, ..]) return 64;
 var reference = ReferenceFiles.Load();
-var pipeline = new DocumentPipeline(new DocumentReader(), new TableNormalizer(reference), new Verifier(reference));
+var pipeline = new DocumentPipeline(new DocumentReader(), new TableNormalizer(LayoutFiles.Load(), reference), new Verifier(reference));
 var source = new SourceDocument(Path.GetFileName(file), await File.ReadAllBytesAsync(file));
 var disclosure = pipeline.Run(source, default);
 var wanted = args is [.., "--format", "html"] ? "report.html" : "disclosure.json";

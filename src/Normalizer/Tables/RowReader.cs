@@ -1,0 +1,111 @@
+using Normalizer.Amounts;
+using Normalizer.Canonical;
+using Normalizer.Codes;
+using Normalizer.Headers;
+using Normalizer.Layouts;
+
+namespace Normalizer.Tables;
+
+/// <summary>The body of one table: rows with their key, place in the tree, and cells.</summary>
+/// <param name="columns">Of the whole grid, in order.</param>
+/// <param name="unit">Null: no yuan is computed.</param>
+/// <param name="system">The code system the layout states; null: told by the codes themselves.</param>
+public sealed class RowReader(ExtractedTable table, ImmutableArray<Column> columns, UnitLabel? unit, string? system, LayoutLibrary library)
+{
+    private readonly RowKeys keys = new(columns);
+
+    public ImmutableArray<Row> Read()
+    {
+        var cells = Owners();
+        var composer = new SplitCodes();
+        var labels = new List<RowLabel>();
+        for (var row = table.HeaderRows; row < table.RowCount; row++) labels.Add(keys.Read(cells, row, composer));
+        var tree = new CodeTree(labels.Select(label => label.Code).OfType<string>());
+        var rows = ImmutableArray.CreateBuilder<Row>(labels.Count);
+        for (var index = 0; index < labels.Count; index++)
+            rows.Add(Read(cells, index, labels[index], tree));
+        return rows.MoveToImmutable();
+    }
+
+    private Row Read(GridCell?[,] owners, int index, RowLabel label, CodeTree tree)
+    {
+        var gridRow = table.HeaderRows + index;
+        var cells = ImmutableSortedDictionary.CreateBuilder<string, Cell>(StringComparer.Ordinal);
+        var rowAt = table.Cells.FirstOrDefault(cell => cell.Row == gridRow)?.At ?? table.At[0];
+        for (var column = 0; column < columns.Length; column++)
+        {
+            var owner = owners[gridRow, column];
+            if (owner is not null && (owner.Row != gridRow || owner.Column != column)) continue;
+            if (owner is null && columns[column].Type is not (ColumnType.Amount or ColumnType.Percent)) continue;
+            cells[columns[column].Key] = ReadCell(owner, columns[column].Type, owner?.At ?? Blank(rowAt));
+        }
+        var hasAmount = cells.Values.Any(cell => cell.State == CellState.Amount);
+        var kind = Kind(label, gridRow, index, hasAmount);
+        var codes = label.Code is { } code ? system is CodeSystem.Unit ? CodeSystem.Unit : CodeSystem.Of(code) ?? (keys.IsUnitKeyed ? CodeSystem.Unit : system) : null;
+        var level = label.Code is { } keyed ? tree.LevelOf(keyed, codes) : label.Name is { } name && kind == RowKind.Item ? NameLevel.Of(name) : null;
+        return new(index, kind, label.Code, codes, label.SecondCode, level,
+            label.Code is { } child ? tree.ParentOf(child) : null, label.Name, label.NameAsPrinted, cells.ToImmutable());
+    }
+
+    private Cell ReadCell(GridCell? cell, ColumnType type, Evidence at)
+    {
+        if (cell is null) return new("", "", CellState.Blank, null, 0, null, null, at);
+        if (type is not (ColumnType.Amount or ColumnType.Percent))
+        {
+            var state = cell.Text.Length == 0 ? CellState.Blank : type switch
+            {
+                ColumnType.Code => CellState.Code,
+                ColumnType.Count or ColumnType.Index when AmountReader.Read(cell.Text).State == CellState.Amount => CellState.Count,
+                _ => CellState.Text,
+            };
+            return new(cell.Printed, cell.Text, state, null, 0, null, null, at);
+        }
+        var reading = AmountReader.Read(cell.Text);
+        if (type == ColumnType.Percent)
+            return new(cell.Printed, cell.Text, reading.State == CellState.Amount ? CellState.Percent : reading.State, null, 0, null, null, at);
+        if (reading is not { State: CellState.Amount, Value: { } value })
+            return new(cell.Printed, cell.Text, reading.State, null, 0, null, null, at);
+        decimal? yuan = unit is null ? null : value * unit.Yuan;
+        var resolution = unit is null ? 0 : unit.Yuan / Power(reading.Decimals);
+        return new(cell.Printed, cell.Text, CellState.Amount, yuan, resolution, CellStatus.Unchecked, null, at);
+    }
+
+    private RowKind Kind(RowLabel label, int gridRow, int index, bool hasAmount)
+    {
+        var name = FoldedText.WithYear(label.Name ?? "");
+        if (label.Code is null)
+        {
+            if (library.IsTotal(name)) return RowKind.Total;
+            if (library.IsSubtotal(name)) return RowKind.Subtotal;
+            if (IsNote(gridRow)) return RowKind.Note;
+            if (name.Length == 0 && hasAmount && index == 0 && keys.HasKey && table.RowCount > table.HeaderRows + 1) return RowKind.Total;
+        }
+        return RowKind.Item;
+    }
+
+    /// <summary>A remark inside the frame: one text in the row, and it begins as remarks do.</summary>
+    private bool IsNote(int gridRow)
+    {
+        var filled = table.Cells.Where(cell => cell.Row == gridRow && cell.Text.Length > 0).Take(2).ToArray();
+        return filled.Length == 1 && Captions.CaptionLines.RoleOf(new(filled[0].Text, filled[0].At, false)) == Captions.LineRole.Note;
+    }
+
+    private GridCell?[,] Owners()
+    {
+        var owners = new GridCell?[table.RowCount, table.ColumnCount];
+        foreach (var cell in table.Cells)
+            for (var row = cell.Row; row < Math.Min(cell.Row + cell.RowSpan, table.RowCount); row++)
+                for (var column = cell.Column; column < Math.Min(cell.Column + cell.ColumnSpan, table.ColumnCount); column++)
+                    owners[row, column] ??= cell;
+        return owners;
+    }
+
+    private static Evidence Blank(Evidence row) => row.Line is { } line ? Evidence.OnLine(line, 0, 0) : row with { Box = null };
+
+    private static decimal Power(int decimals)
+    {
+        var power = 1m;
+        for (var i = 0; i < decimals; i++) power *= 10;
+        return power;
+    }
+}
