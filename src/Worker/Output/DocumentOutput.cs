@@ -1,5 +1,6 @@
 using Normalizer.Canonical;
 using Normalizer.Reference;
+using Worker.Output.Index;
 using Worker.Output.Report;
 
 namespace Worker.Output;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Worker.Output.Index;
 
 namespace Worker.Output;
 

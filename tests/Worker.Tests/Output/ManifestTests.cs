@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Worker.Output;
+using Worker.Output.Index;
 
 namespace Worker.Tests.Output;
 

@@ -1,6 +1,6 @@
 using Normalizer.Canonical;
 
-namespace Worker.Output;
+namespace Worker.Output.Index;
 
 /// <summary>One document in the index: what a reader needs to choose it, taken from its manifest alone.</summary>
 /// <remarks>A line of index.jsonl is this record as JSON, its members in this order.</remarks>
