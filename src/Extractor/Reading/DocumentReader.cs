@@ -8,7 +8,18 @@ public sealed class DocumentReader
     {
         if (source.Bytes.IsEmpty) throw new DocumentRejectedException("empty", "The file is empty (0 bytes).");
         stop.ThrowIfCancellationRequested();
-        if (Pdf.PdfFile.IsPdf(source.Bytes.Span)) return new Pdf.PdfReader().Read(source, stop);
-        return new Text.PlainTextReader().Read(source);
+        return ContentSniffer.KindOf(source.Bytes.Span) switch
+        {
+            ContentKind.Text => new Text.PlainTextReader().Read(source),
+            ContentKind.Html => throw Unsupported("HTML page"),
+            ContentKind.Pdf => new Pdf.PdfReader().Read(source, stop),
+            ContentKind.Zip => throw Unsupported("ZIP archive or office document"),
+            ContentKind.CompoundFile => throw Unsupported("binary office document"),
+            ContentKind.RichText => throw Unsupported("rich text document"),
+            ContentKind.Image => throw Unsupported("picture"),
+            _ => throw Unsupported("compressed archive"),
+        };
     }
+
+    private static DocumentRejectedException Unsupported(string what) => new("unsupported", $"The file is a {what}, which is not read.");
 }

@@ -1,40 +1,163 @@
-using System.Text;
+using Extractor.Tables.Tabbed;
 
 namespace Extractor.Reading.Text;
 
-/// <summary>Plain or OCR text: lines with tabs are tables, the rest is prose.</summary>
+/// <summary>Plain or OCR text: prose paragraphs and tab-separated tables, in reading order.</summary>
+/// <remarks>Titles, unit lines, agency lines and notes are blocks of their own before and after their table, one a line.</remarks>
 public sealed class PlainTextReader
 {
+    private readonly ImmutableArray<Block>.Builder blocks = ImmutableArray.CreateBuilder<Block>();
+    private readonly ImmutableArray<Repair>.Builder repairs = ImmutableArray.CreateBuilder<Repair>();
+    private readonly ParagraphJoiner paragraphs = new();
+    private readonly List<TabbedRow> table = [];
+    private readonly List<SourceLine> gap = [];
+
+    /// <summary>The line on which the captions of the collected table begin; 0 if it has none.</summary>
+    private int captionLine;
+
+    /// <summary>Reads a file's bytes; a reader is good for one file.</summary>
+    /// <exception cref="DocumentRejectedException">The bytes are no text, or no text is in them.</exception>
     public Staged<ExtractedDocument> Read(SourceDocument source)
     {
-        var lines = Encoding.UTF8.GetString(source.Bytes.Span).Split('\n');
-        var blocks = ImmutableArray.CreateBuilder<Block>();
+        ReadText(TextDecoder.Decode(source.Bytes.Span));
+        return new(new("text/plain", null, blocks.ToImmutable(), repairs.ToImmutable()), []);
+    }
+
+    private void ReadText(string text)
+    {
+        var lines = LineClassifier.Classify(text);
         for (var i = 0; i < lines.Length; i++)
         {
-            var line = lines[i].TrimEnd('\r');
-            if (!line.Contains('\t', StringComparison.Ordinal))
-            {
-                if (line.Trim().Length > 0)
-                    blocks.Add(new TextBlock(line.Trim(), 0, [new(0, Evidence.OnLine(i + 1, 0, line.Length))]));
-                continue;
-            }
-            var first = i;
-            var cells = ImmutableArray.CreateBuilder<GridCell>();
-            var columns = 0;
-            for (; i < lines.Length && lines[i].Contains('\t', StringComparison.Ordinal); i++)
-            {
-                var at = 0;
-                var texts = lines[i].TrimEnd('\r').Split('\t');
-                columns = Math.Max(columns, texts.Length);
-                for (var column = 0; column < texts.Length; at += texts[column].Length + 1, column++)
-                    if (texts[column].Trim().Length > 0)
-                        cells.Add(new(i - first, column, 1, 1, texts[column], texts[column].Trim(),
-                            Evidence.OnLine(i + 1, at, at + texts[column].Length)));
-            }
-            blocks.Add(new TableBlock(new(i - first, columns, 1, cells.ToImmutable(),
-                [Evidence.OnLine(first + 1, 0, 0), Evidence.OnLine(i, 0, 0)])));
-            i--;
+            if (lines[i].Kind is LineKind.Row or LineKind.Separator) i = ReadRun(lines, i);
+            else gap.Add(lines[i]);
         }
-        return new(new("text/plain", null, blocks.ToImmutable(), []), []);
+        FlushTable();
+        FlushGap();
+        paragraphs.Flush(blocks);
+    }
+
+    /// <summary>Reads the rows from line index <paramref name="first"/> on; returns the index of the last line of the run.</summary>
+    private int ReadRun(ImmutableArray<SourceLine> lines, int first)
+    {
+        var rows = new List<TabbedRow>();
+        var rules = new List<SourceLine>();
+        var i = first;
+        for (; i < lines.Length; i++)
+        {
+            if (lines[i].Kind == LineKind.Row) rows.Add(RowSplitter.Split(lines[i].Number, lines[i].Text));
+            else if (lines[i].Kind == LineKind.Separator) rules.Add(lines[i]);
+            else if (IsCollapsedRow(lines, i)) rows.Add(RowSplitter.Single(lines[i].Number, lines[i].Text));
+            else break;
+        }
+        if (rows.Count > 0) AddRun(TableRun.Of(lines[first].Number, lines[i - 1].Number, rows));
+        foreach (var rule in rules)
+            repairs.Add(new("markup", new(Evidence.OnLine(rule.Number, 0, rule.Text.Length)), rule.Text, "", "separator-row", ["A rule of dashes between rows says nothing."], 1, true));
+        return i - 1;
+    }
+
+    /// <summary>A line without a separator between two rows: a row whose cells ran together.</summary>
+    private static bool IsCollapsedRow(ImmutableArray<SourceLine> lines, int i) =>
+        lines[i].Kind == LineKind.Prose && i > 0 && i + 1 < lines.Length && lines[i - 1].Kind == LineKind.Row && lines[i + 1].Kind == LineKind.Row
+        && lines[i].Text.Length < 40 && lines[i].Text.AsSpan().IndexOfAny("：:。#") < 0 && !CaptionRows.IsTitle(lines[i].Text)
+        && RowSplitter.Split(lines[i + 1].Number, lines[i + 1].Text).HasNumber;
+
+    private void AddRun(TableRun run)
+    {
+        if (table.Count > 0 && run.Captions.IsEmpty && run.Rows.Length > 0 && Continuation(run) is { } continuation)
+        {
+            DropStrayLabels();
+            AppendRows(run.Rows, continuation);
+        }
+        else
+        {
+            FlushTable();
+            captionLine = TableSurroundings.FirstCaptionLine(gap, run.FirstLine);
+            FlushGap();
+            foreach (var caption in run.Captions) AddCells(caption);
+            table.AddRange(run.Rows);
+        }
+        SplitTables();
+        if (run.Notes.IsEmpty) return;
+        FlushTable();
+        foreach (var note in run.Notes) AddCells(note);
+    }
+
+    private Continuation? Continuation(TableRun run)
+    {
+        var between = gap.Where(line => line.Kind == LineKind.Prose).Select(line => ParagraphText.Of(line)).ToArray();
+        return Array.Exists(between, line => line.HeadingLevel > 0) ? null
+            : ContinuationJoiner.Join(table, [.. between.Select(line => line.Text)], run.Rows);
+    }
+
+    private void DropStrayLabels()
+    {
+        foreach (var line in gap)
+            if (line.Kind == LineKind.Prose)
+                repairs.Add(new("row", new(Evidence.OnLine(line.Number, 0, line.Text.Length)), line.Text, "", "stray-label",
+                    ["A piece of a merged label stands alone between the rows of one table, at a page break."], 0.95, true));
+        gap.Clear();
+    }
+
+    private void AppendRows(ImmutableArray<TabbedRow> rows, Continuation continuation)
+    {
+        for (var k = 0; k < rows.Length; k++)
+        {
+            if (k < continuation.RepeatedHeaderRows) DropHeader(rows[k]);
+            else table.Add(rows[k].Shift(continuation.Shift));
+            if (k >= continuation.RepeatedHeaderRows && continuation.Shift > 0)
+                repairs.Add(new("shifted_cells", new(Evidence.OnLine(rows[k].Line, 0, rows[k].Cells[^1].End)), rows[k].Print(), table[^1].Print(), "columns-lost-at-page-break",
+                    [$"After the page break the rows lost {continuation.Shift} leading column(s); moved right, their cells look like those above."], 0.95, true));
+        }
+    }
+
+    private void DropHeader(TabbedRow row) =>
+        repairs.Add(new("header", new(Evidence.OnLine(row.Line, 0, row.Cells[^1].End)), row.Print(), "", "repeated-header", ["The table's header is printed again."], 0.99, true));
+
+    /// <summary>Takes repeated headers out of the collected rows and closes every table but the last.</summary>
+    private void SplitTables()
+    {
+        while (table.Count > 0)
+        {
+            var headerRows = HeaderRowCounter.Count(table);
+            foreach (var index in TableSplitter.RepeatedHeaders(table, headerRows).Reverse().ToArray())
+            {
+                for (var k = 0; k < headerRows; k++) DropHeader(table[index + k]);
+                table.RemoveRange(index, headerRows);
+            }
+            var end = headerRows == 0 ? table.Count : TableSplitter.NextTable(table, headerRows);
+            if (end == table.Count) return;
+            var rest = table.Skip(end).ToArray();
+            table.RemoveRange(end, table.Count - end);
+            FlushTable();
+            table.AddRange(rest);
+        }
+    }
+
+    private void FlushTable()
+    {
+        if (table.Count == 0) return;
+        paragraphs.Flush(blocks);
+        var built = TabbedTableBuilder.Build(table, repairs);
+        var first = captionLine > 0 ? Evidence.OnLine(captionLine, 0, 0) : built.At[0];
+        var last = TableSurroundings.LastNoteLine(gap) is { } note ? Evidence.OnLine(note.Number, 0, note.Text.Length) : built.At[1];
+        blocks.Add(new TableBlock(built with { At = [first, last] }));
+        table.Clear();
+        captionLine = 0;
+    }
+
+    private void FlushGap()
+    {
+        foreach (var line in gap)
+            if (line.Kind == LineKind.Prose) paragraphs.Add(ParagraphText.Of(line), blocks, repairs);
+            else paragraphs.Break();
+        paragraphs.Flush(blocks);
+        gap.Clear();
+    }
+
+    /// <summary>A caption or note that stood in the table's frame: one block a filled cell.</summary>
+    private void AddCells(TabbedRow row)
+    {
+        foreach (var cell in row.Cells)
+            if (!cell.IsBlank) blocks.Add(new TextBlock(cell.Text, 0, [new(0, Evidence.OnLine(row.Line, cell.Start, cell.End))]));
     }
 }

@@ -1,0 +1,33 @@
+using System.Text;
+
+namespace Extractor.Reading;
+
+public enum ContentKind { Text, Html, Pdf, Zip, CompoundFile, RichText, Image, Archive }
+
+/// <summary>Tells by the first bytes what a file is; its name may say anything.</summary>
+public static class ContentSniffer
+{
+    public static ContentKind KindOf(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes[..Math.Min(bytes.Length, 1024)].IndexOf("%PDF-"u8) >= 0) return ContentKind.Pdf;
+        if (bytes.StartsWith("PK\u0003\u0004"u8) || bytes.StartsWith("PK\u0005\u0006"u8)) return ContentKind.Zip;
+        if (bytes.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])) return ContentKind.CompoundFile;
+        if (bytes.StartsWith("{\\rtf"u8)) return ContentKind.RichText;
+        if (IsImage(bytes)) return ContentKind.Image;
+        if (bytes.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]) || bytes.StartsWith("7z\u00BC"u8) || bytes.StartsWith("Rar!"u8)) return ContentKind.Archive;
+        return IsHtml(bytes) ? ContentKind.Html : ContentKind.Text;
+    }
+
+    private static bool IsImage(ReadOnlySpan<byte> bytes) =>
+        bytes.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47]) || bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF])
+        || bytes.StartsWith("GIF8"u8) || bytes.StartsWith("BM"u8) && bytes.Length > 14 && bytes[6..10].IndexOfAnyExcept((byte)0) < 0
+        || bytes.StartsWith("II*\0"u8) || bytes.StartsWith("MM\0*"u8) || bytes.StartsWith("RIFF"u8) && bytes.Length > 12 && bytes[8..12].SequenceEqual("WEBP"u8);
+
+    private static bool IsHtml(ReadOnlySpan<byte> bytes)
+    {
+        var head = Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, 2048)]).Replace("\0", "", StringComparison.Ordinal).TrimStart('\u00EF', '\u00BB', '\u00BF', '\u00FF', '\u00FE', ' ', '\t', '\r', '\n');
+        return head.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || head.StartsWith("<html", StringComparison.OrdinalIgnoreCase)
+            || head.StartsWith('<') && (head.Contains("<html", StringComparison.OrdinalIgnoreCase) || head.Contains("<body", StringComparison.OrdinalIgnoreCase)
+                || head.Contains("<table", StringComparison.OrdinalIgnoreCase));
+    }
+}

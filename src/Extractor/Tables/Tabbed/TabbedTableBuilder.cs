@@ -1,0 +1,51 @@
+using Extractor.Cleanup;
+
+namespace Extractor.Tables.Tabbed;
+
+/// <summary>Rows of one table in, the table with cleaned cells and header spans out.</summary>
+public static class TabbedTableBuilder
+{
+    /// <param name="rows">All rows of the table in order, repeated headers already taken out.</param>
+    /// <param name="repairs">Gets what clean-up changed, in reading order.</param>
+    public static ExtractedTable Build(IReadOnlyList<TabbedRow> rows, ImmutableArray<Repair>.Builder repairs)
+    {
+        var headerRows = HeaderRowCounter.Count(rows);
+        var width = LastFilledColumn(rows) + 1;
+        var (header, moved) = HeaderShiftRepair.Repair([.. rows.Take(headerRows)], width);
+        foreach (var (before, after, reason) in moved)
+            repairs.Add(new("header", new(Evidence.OnLine(before.Line, 0, LineEnd(before))), before.Print(), after.Print(), "header-shift", [reason], 0.97, true));
+
+        TabbedRow[] placed = [.. header, .. rows.Skip(headerRows)];
+        var profiles = Enumerable.Range(0, width)
+            .Select(column => ColumnProfile.Of(placed.Skip(headerRows).Where(row => row.IsFilled(column)).Select(row => row[column]))).ToArray();
+        var spans = HeaderSpanReader.Read(header, width).ToDictionary(span => (span.Row, span.Column));
+        var cells = ImmutableArray.CreateBuilder<GridCell>();
+        for (var r = 0; r < placed.Length; r++)
+            for (var c = 0; c < Math.Min(placed[r].Width, width); c++)
+            {
+                var cell = placed[r].Cells[c];
+                if (cell.Printed.Length == 0) continue;
+                var at = Evidence.OnLine(placed[r].Line, cell.Start, cell.End);
+                var cleaned = CellCleaner.Clean(cell.Printed, profiles[c]);
+                foreach (var change in cleaned.Changes) repairs.Add(ToRepair(change, at));
+                var (rowSpan, columnSpan) = spans.TryGetValue((r, c), out var span) ? (span.RowSpan, span.ColumnSpan) : (1, 1);
+                cells.Add(new(r, c, rowSpan, columnSpan, cell.Printed, cleaned.Text, at, cell.Indent));
+            }
+        return new(placed.Length, width, headerRows, cells.ToImmutable(),
+            [Evidence.OnLine(rows[0].Line, 0, LineEnd(rows[0])), Evidence.OnLine(rows[^1].Line, 0, LineEnd(rows[^1]))]);
+    }
+
+    private static Repair ToRepair(CellChange change, Evidence at) =>
+        new(change.Class, new(at), change.From, change.To, change.Rule, [change.Reason], 0.99, true);
+
+    private static int LastFilledColumn(IReadOnlyList<TabbedRow> rows)
+    {
+        var last = 0;
+        foreach (var row in rows)
+            for (var column = row.Width - 1; column > last; column--)
+                if (row.IsFilled(column)) last = column;
+        return last;
+    }
+
+    private static int LineEnd(TabbedRow row) => row.Width == 0 ? 0 : row.Cells.Max(cell => cell.End);
+}

@@ -1,0 +1,56 @@
+namespace Extractor.Tables.Tabbed;
+
+/// <summary>Cuts rows that follow each other without a gap where a second table begins, and finds headers repeated among them.</summary>
+public static class TableSplitter
+{
+    /// <summary>The first row after <paramref name="from"/> that starts another table: a whole header over columns of numbers.</summary>
+    /// <param name="rows">Rows of one run; the first <paramref name="from"/> of them belong to the table for sure.</param>
+    /// <returns>Its index, or the number of rows.</returns>
+    public static int NextTable(IReadOnlyList<TabbedRow> rows, int from)
+    {
+        var numbers = NumberColumns(rows, from);
+        for (var i = from + 1; i < rows.Count; i++)
+            if (NamesColumns(rows[i], numbers) && StartsTable(rows, i)) return i;
+        return rows.Count;
+    }
+
+    /// <summary>Index of every row at which the table's header is printed again in full.</summary>
+    public static IEnumerable<int> RepeatedHeaders(IReadOnlyList<TabbedRow> rows, int headerRows)
+    {
+        for (var i = headerRows; i + headerRows <= rows.Count; i++)
+        {
+            var same = headerRows > 0 && rows[0].FilledCount > 1;
+            for (var k = 0; k < headerRows && same; k++) same = ContinuationJoiner.SameTexts(rows[k], rows[i + k]);
+            if (same) yield return i;
+        }
+    }
+
+    private static bool StartsTable(IReadOnlyList<TabbedRow> rows, int index)
+    {
+        var rest = rows.Skip(index).Take(8).ToArray();
+        var header = HeaderRowCounter.Count(rest);
+        return header > 0 && HeaderRowCounter.IsComplete(rest, header) && ContinuationJoiner.NamesNumbers(rest, header);
+    }
+
+    /// <summary>No number in the row, and words where the table has numbers.</summary>
+    private static bool NamesColumns(TabbedRow row, bool[] numbers)
+    {
+        if (row.HasNumber) return false;
+        var named = 0;
+        for (var column = 0; column < Math.Min(row.Width, numbers.Length); column++)
+            if (numbers[column] && row[column].Length > 1 && CellShapes.Of(row[column]) == CellShape.Text) named++;
+        return named >= 2 || named == 1 && numbers.Count(isNumber => isNumber) == 1 && row.FilledCount == row.Width;
+    }
+
+    private static bool[] NumberColumns(IReadOnlyList<TabbedRow> rows, int from)
+    {
+        var width = HeaderRowCounter.Width(rows);
+        var numbers = new int[width];
+        var texts = new int[width];
+        foreach (var row in rows.Skip(from))
+            for (var column = 0; column < row.Width; column++)
+                if (row.Cells[column].Shape == CellShape.Number) numbers[column]++;
+                else if (row.Cells[column].Shape == CellShape.Text) texts[column]++;
+        return [.. Enumerable.Range(0, width).Select(column => column > 0 && numbers[column] > texts[column])];
+    }
+}
