@@ -1,24 +1,35 @@
+using System.CommandLine;
+using System.CommandLine.Help;
 using System.Text;
-using Extractor.Model;
-using Extractor.Reading;
-using Normalizer;
-using Worker;
-using Worker.Output;
+using Worker.Children;
+using Worker.Commands;
+using Worker.Queues;
 
+if (args is [ChildHost.Verb]) return ChildHost.Run();
 Console.OutputEncoding = new UTF8Encoding(false);
-var watch = System.Diagnostics.Stopwatch.StartNew();
-if (args is ["extract", var table, "--format", "grid"])
+var root = new Command("pipeline", "Turns the budget and final-accounts disclosures of Chinese government departments into data that can be trusted.")
 {
-    await using var grid = Console.OpenStandardOutput();
-    await grid.WriteAsync(GridJson.Write(new(Path.GetFileName(table), await File.ReadAllBytesAsync(table)), watch, default));
-    return 0;
+    RunCommand.Create(),
+    ExtractCommand.Create(),
+    new HelpOption(),
+    new VersionOption(),
+};
+var parsed = root.Parse(args);
+if (parsed.Errors.Count > 0 && parsed.Action is not (VerbHelp or HelpAction))
+{
+    foreach (var error in parsed.Errors) Terminal.Say($"pipeline: {error.Message}");
+    Terminal.Say("Try --help.");
+    return ExitCode.Usage;
 }
-if (args is not ["extract", var file, ..]) return 64;
-var reference = ReferenceFiles.Load();
-var pipeline = new DocumentPipeline(new DocumentReader(), new TableNormalizer(LayoutFiles.Load(), reference), new Verifier(reference));
-var source = new SourceDocument(Path.GetFileName(file), await File.ReadAllBytesAsync(file));
-var disclosure = pipeline.Run(source, default);
-var wanted = args is [.., "--format", "html"] ? "report.html" : "disclosure.json";
-await using var output = Console.OpenStandardOutput();
-await output.WriteAsync(new DocumentOutput(new("0.1.0", "dev"), reference.TableKinds).Of(disclosure, source).Single(part => part.Name == wanted).Content);
-return 0;
+try
+{
+    return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+}
+catch (StoreUnusableException unusable)
+{
+    return Terminal.Fail(unusable.Message);
+}
+catch (IOException failure)
+{
+    return Terminal.Fail(failure.Message);
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Worker.Jobs;
+using Worker.Service;
+using Worker.Sinks;
+
+namespace Worker.Commands;
+
+/// <summary><c>run PATH…</c>: queues every file below the paths, works them off, writes outputs and index, prints a summary.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var paths = new Argument<string[]>("PATH") { Description = "Files, or folders with all that is in them.", Arity = ArgumentArity.OneOrMore };
+        var output = new Option<string>("--out") { Description = "The folder of the results.", DefaultValueFactory = _ => "out" };
+        var state = new Option<string?>("--state") { Description = "The embedded database (a file on a local disk), if not in the output folder." };
+        var slots = new Option<int>("--slots") { Description = "Documents worked on at a time; 0: one a processor." };
+        var json = new Option<bool>("--json") { Description = "Print one JSON line a file instead of the table." };
+        var command = new Command("run", "Queues every file below PATH, works them off, writes outputs and index, prints a summary.")
+        {
+            paths, output, state, slots, json, VerbHelp.Of("""
+                Examples:
+                  pipeline run seeds
+                  pipeline run ~/disclosures/2024 --out results --slots 4
+                  pipeline run inbox --json | jq 'select(.outcome != "accept")'
+
+                Exit codes: 0 all accepted, 2 some need review, 1 something failed or was rejected, 64 wrong usage, 130 stopped.
+                A second run does only what is missing: results are kept by content and engine.
+                """),
+        };
+        command.SetAction((parsed, stop) => RunAsync(
+            parsed.GetValue(paths)!, settings => settings with
+            {
+                Out = parsed.GetResult(output) is { Implicit: false } ? parsed.GetValue(output)! : settings.Out,
+                State = parsed.GetValue(state) ?? settings.State,
+                Slots = parsed.GetValue(slots) is > 0 and var count ? count : settings.Slots,
+            }, parsed.GetValue(json), stop));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string[] paths, Func<WorkerSettings, WorkerSettings> options, bool json, CancellationToken stop)
+    {
+        foreach (var path in paths)
+            if (!Path.Exists(path)) return Terminal.Refuse($"{path}: there is no such file or folder.");
+        using var host = WorkerHost.Build(options, stopWhenEmpty: true, LogLevel.Critical);
+        var services = host.Services;
+        var settings = services.GetRequiredService<WorkerSettings>();
+        var tally = services.GetRequiredService<JobTally>();
+        var fed = await services.GetRequiredService<Feeder>().FeedAsync(paths, Path.GetFullPath(settings.Out), stop);
+        var jobs = fed.Select(file => file.Job).Distinct().Count();
+        await host.StartAsync(stop);
+        await RunProgress.ShowAsync(tally, jobs, host.WaitForShutdownAsync(stop));
+        if (stop.IsCancellationRequested)
+        {
+            Terminal.Say("Stopped. What was not done stays queued: run the same command again.");
+            return ExitCode.Stopped;
+        }
+        var depth = await services.GetRequiredService<IJobQueue>().CountAsync(CancellationToken.None);
+        if (depth.Open > 0) return Terminal.Fail($"{depth.Open} jobs could not be worked off: {tally.StorageFailure}");
+        var results = await RunSummary.ReadAsync(services, fed, CancellationToken.None);
+        await services.GetRequiredService<IndexWriter>().WriteAsync(CancellationToken.None);
+        if (json) RunSummary.PrintJson(results);
+        else RunSummary.Print(results, settings.Out);
+        return RunSummary.ExitCodeOf(results);
+    }
+}

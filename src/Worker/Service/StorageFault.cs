@@ -1,0 +1,9 @@
+using Microsoft.Data.Sqlite;
+
+namespace Worker.Service;
+
+/// <summary>Failures that are ours, not the document's: storage away, full, read-only, refused. Such a job is released, never parked.</summary>
+public static class StorageFault
+{
+    public static bool Is(Exception failure) => failure is IOException or UnauthorizedAccessException or SqliteException or TimeoutException;
+}

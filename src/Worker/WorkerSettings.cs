@@ -1,0 +1,36 @@
+using Worker.Children;
+
+namespace Worker;
+
+/// <summary>What an operator may set: appsettings.json beside the program, environment variables PIPELINE__NAME, then options of the verb.</summary>
+public sealed record WorkerSettings
+{
+    /// <summary>The folder of the results.</summary>
+    public string Out { get; init; } = "out";
+
+    /// <summary>The embedded database; null: <c>.state/pipeline.db</c> in <see cref="Out"/>.</summary>
+    public string? State { get; init; }
+
+    /// <summary>Folders that messages may name as their root.</summary>
+    public Dictionary<string, string> Roots { get; init; } = [];
+
+    /// <summary>Documents worked on at a time; 0: one a processor.</summary>
+    public int Slots { get; init; }
+
+    /// <summary>Larger files are refused (limit.size).</summary>
+    public long MaxBytes { get; init; } = 100L << 20;
+
+    /// <summary>How long a job is one worker's without renewal.</summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Time to finish what is running when told to stop; what is not done by then is released.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(20);
+
+    public ChildLimits Fast { get; init; } = ChildLimits.Fast;
+
+    public ChildLimits Slow { get; init; } = ChildLimits.Slow;
+
+    public int SlotCount => Slots > 0 ? Slots : Environment.ProcessorCount;
+
+    public string StatePath => State ?? Path.Combine(Out, ".state", "pipeline.db");
+}
