@@ -18,6 +18,8 @@ public sealed class TableNormalizer(LayoutLibrary library, ReferenceData referen
         var identified = new IdentityResolver(reference).Resolve(document, fileName);
         var tables = tableReader.Read(document, identified.Value.FiscalYear);
         var facts = new FactReader().Read(document, identified.Value.FiscalYear);
-        return new(new(identified.Value, tables, facts.Facts, document.Repairs, []), identified.Findings);
+        return new(
+            new(identified.Value, tables, facts.Facts, document.Repairs, [.. new ProseIdentities().Of(facts)]),
+            identified.Findings.AddRange(new ProseFindings().Of(facts)));
     }
 }

@@ -32,6 +32,14 @@ internal static class ChangeArithmetic
         return Math.Abs(percent) >= least - percentResolution / 2 && Math.Abs(percent) <= most + (most == decimal.MaxValue ? 0 : percentResolution / 2);
     }
 
+    /// <summary>Could rounding of the printed figures hide a true share that prints as <paramref name="percent"/>?</summary>
+    public static bool IsShare(decimal part, decimal resolution, decimal whole, decimal wholeResolution, decimal percent, decimal percentResolution)
+    {
+        if (whole <= 0) return false;
+        var slack = percentResolution / 2 + 100 * (resolution + Math.Abs(part / whole) * wholeResolution) / 2 / whole;
+        return Math.Abs(100 * part / whole - percent) <= slack;
+    }
+
     private static (decimal Low, decimal High) Range(decimal value, decimal half) => (Math.Max(0, value - half), value + half);
 
     private static decimal Factor(Statement statement) => statement.YuanPerUnit ?? 1;

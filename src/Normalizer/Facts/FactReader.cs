@@ -23,7 +23,7 @@ public sealed partial class FactReader
                 carried = null;
                 foreach (var cell in table.Cells)
                     if (IsProse(cell.Text))
-                        Add(cell.Text, (offset, length) => cell.Printed == cell.Text ? Within(cell.At, offset, length) : cell.At, null);
+                        Add(cell.Text, (offset, length) => cell.Printed == cell.Text ? Within(cell.At, offset, length) : cell.At, null, true);
                 continue;
             }
             var text = (TextBlock)block;
@@ -33,17 +33,17 @@ public sealed partial class FactReader
                 carried = null;
                 continue;
             }
-            carried = Add(text.Text, text.Locate, carried);
+            carried = Add(text.Text, text.Locate, carried, false);
         }
         return new([.. facts]);
 
-        Statement? Add(string original, Func<int, int, Evidence> locate, Statement? whole)
+        Statement? Add(string original, Func<int, int, Evidence> locate, Statement? whole, bool isInTable)
         {
             var prose = new ProseText(original);
             var reader = new ParagraphReader(prose, fiscalYear, whole);
             var statements = reader.Read();
             paragraph++;
-            foreach (var statement in statements) facts.Add(AsFact(statement, prose, locate, $"f{facts.Count + 1}", section, paragraph));
+            foreach (var statement in statements) facts.Add(AsFact(statement, prose, locate, $"f{facts.Count + 1}", section, paragraph) with { IsInTable = isInTable });
             return reader.OpenWhole ?? (whole is not null && statements.Count > 0 && prose.Text.EndsWith('；') ? whole : null);
         }
     }

@@ -18,6 +18,9 @@ public sealed record StatedFact
 
     internal Statement Statement { get; }
 
+    /// <summary>It stands in a table's cell: it speaks of that table's matter, not of the document's totals.</summary>
+    public bool IsInTable { get; init; }
+
     /// <summary>Number of the paragraph, from 1.</summary>
     public int Paragraph { get; }
 

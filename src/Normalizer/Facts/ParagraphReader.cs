@@ -28,6 +28,7 @@ internal sealed partial class ParagraphReader
     private bool inReason, afterSemicolon;
     private string? comparedWith, lastBase, comparedSubject;
     private PendingChange? pending;
+    private Statement? explained;
 
     /// <param name="carried">The whole that an earlier paragraph ended on with "其中：", or null.</param>
     public ParagraphReader(ProseText prose, int? fiscalYear, Statement? carried)
@@ -35,7 +36,7 @@ internal sealed partial class ParagraphReader
         this.prose = prose;
         this.fiscalYear = year = fiscalYear;
         tokens = ProseLexer.Read(prose);
-        if (carried is not null) groups.Push(new(Opener.Parts, carried, ++groupCount));
+        if (carried is not null) groups.Push(new(Opener.Parts, carried, Statement.Carried));
     }
 
     /// <summary>The whole whose parts the next paragraph lists, if this one ends on "其中：".</summary>
@@ -69,8 +70,13 @@ internal sealed partial class ParagraphReader
             case TokenKind.None: TakeNone(token); break;
             case TokenKind.Share: TakeShare(token); break;
             case TokenKind.Parts: TakeParts(token); break;
-            case TokenKind.Reason: Flush(); inReason = true; ClearWords(); break;
-            case TokenKind.Mainly: Flush(); inReason = false; ClearWords(); break;
+            case TokenKind.Reason: TakeReason(token); break;
+            case TokenKind.Mainly:
+                Flush();
+                ClearWords();
+                inReason = false;
+                explained = statements.LastOrDefault(statement => statement.Change?.Amount is not null);
+                break;
             case TokenKind.Besides: TakeBesides(token); break;
             case TokenKind.Open: TakeOpen(); break;
             case TokenKind.Close: TakeClose(); break;
@@ -208,9 +214,10 @@ internal sealed partial class ParagraphReader
         pending = null;
         if (change.Target() is not { } target)
         {
-            if (change.Subject.Length > 0 && change.Change.Amount is not null) Add(change.AsStatement(year));
+            if (change.Subject.Length > 0 && change.Change.Amount is not null) Add(change.AsStatement(year, explained));
             return;
         }
+        if (explained is not null && !ReferenceEquals(explained, target)) target.CauseOf ??= explained;
         if (target.Change is null)
         {
             target.Change = change.Change;
@@ -236,11 +243,14 @@ internal sealed partial class ParagraphReader
         var start = wordsStart >= 0 ? wordsStart : token.Start;
         ClearWords();
         var whole = groups.TryPeek(out var group) && !inReason ? group : null;
+        var factors = raw == "=" && Previous is { Text: "=" } && statements.Count > 1 && statements[^2].Unit.Contains('/', StringComparison.Ordinal)
+            ? statements.TakeLast(2).ToImmutableArray() : [];
         foreach (var subject in Subjects(raw, noun, isCount))
             Add(new()
             {
                 Subject = subject, Number = token.Number, Unit = unit, Year = year, Start = start, End = token.End,
-                NumberStart = token.Start, NumberEnd = token.End, Whole = whole?.Whole, Group = whole?.Id ?? 0,
+                NumberStart = token.Start, NumberEnd = token.End, Whole = whole?.Whole, Group = whole?.Id ?? 0, Label = label,
+                Path = SubjectWords.PathOf(raw), Factors = factors,
             });
     }
 
@@ -336,6 +346,18 @@ internal sealed partial class ParagraphReader
         if (whole is not null) groups.Push(new(token.Text == "包括" ? Opener.Inline : Opener.Parts, whole, ++groupCount));
     }
 
+    private void TakeReason(ProseToken token)
+    {
+        Flush();
+        ClearWords();
+        if (!inReason && IsReason().IsMatch(token.Text) && statements.LastOrDefault(statement => statement.Change is not null) is { Reason: null } last)
+        {
+            var end = tokens.FindIndex(at, next => next.Kind is TokenKind.Stop or TokenKind.Semicolon or TokenKind.Parts);
+            last.Reason = prose.Text[token.End..(end < 0 ? prose.Text.Length : tokens[end].Start)].Trim('：', '，');
+        }
+        inReason = true;
+    }
+
     private void TakeBesides(ProseToken token)
     {
         Flush();
@@ -375,7 +397,7 @@ internal sealed partial class ParagraphReader
     private void EndClause()
     {
         Flush();
-        (inReason, afterSemicolon) = (false, true);
+        (inReason, afterSemicolon, explained) = (false, true, null);
         comparedWith = comparedSubject = null;
         ClearWords();
         if (groups.Any(group => group.Opener == Opener.Bracket)) return;
@@ -405,10 +427,10 @@ internal sealed partial class ParagraphReader
             ?? Targets.FirstOrDefault(target => ChangeArithmetic.IsPossible(target, Change))
             ?? Targets.FirstOrDefault();
 
-        public Statement AsStatement(int? year) => new()
+        public Statement AsStatement(int? year, Statement? explained) => new()
         {
             Subject = Subject, Unit = Change.Unit!, Year = year, Start = Start, End = End, NumberStart = Change.Start,
-            NumberEnd = Change.End, Change = Change,
+            NumberEnd = Change.End, Change = Change, CauseOf = explained,
         };
     }
 
@@ -423,6 +445,9 @@ internal sealed partial class ParagraphReader
 
     [GeneratedRegex("^[^，。；：、=（]*?(?=的|开展|实施|进行|，|。|；|（|$)", RegexOptions.CultureInvariant)]
     private static partial Regex Noun();
+
+    [GeneratedRegex("原因|由于|因为", RegexOptions.CultureInvariant)]
+    private static partial Regex IsReason();
 
     [GeneratedRegex("(?:从|自|于|到|至)$", RegexOptions.CultureInvariant)]
     private static partial Regex SinceWhen();

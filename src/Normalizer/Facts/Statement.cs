@@ -22,8 +22,25 @@ internal sealed class Statement
     /// <summary>The amount that this one is stated to be a part of; null at the top.</summary>
     public Statement? Whole { get; init; }
 
-    /// <summary>The list of parts it stands in: statements of one whole with the same number were counted up together.</summary>
+    /// <summary>The list of parts it stands in: statements of one whole with the same number were counted up together;
+    /// <see cref="Carried"/> for a list that runs over several paragraphs.</summary>
     public int Group { get; init; }
+    public const int Carried = -1;
+
+    /// <summary>The words in front of the paragraph's first colon or full stop: "绩效目标设置情况"; empty if there are none.</summary>
+    public string Label { get; init; } = "";
+
+    /// <summary>Text in front of the item's name in a 类/款/项 path: "卫生健康支出（类）医疗保障管理事务（款）"; empty for others.</summary>
+    public string Path { get; init; } = "";
+
+    /// <summary>For "90*2500 人=225000 元": the factors; empty for others.</summary>
+    public ImmutableArray<Statement> Factors { get; init; } = [];
+
+    /// <summary>The amount whose change this change is named as a cause of ("主要是基本支出增加 5 万元"); null for others.</summary>
+    public Statement? CauseOf { get; set; }
+
+    /// <summary>"主要原因是…", without these words; null if no reason is given.</summary>
+    public string? Reason { get; set; }
 
     public StatedChange? Change { get; set; }
 
@@ -38,7 +55,7 @@ internal sealed class Statement
     public Statement WithChange(StatedChange change, int end) => new()
     {
         Subject = Subject, Number = Number, Unit = Unit, Year = Year, Start = Start, End = end, NumberStart = NumberStart,
-        NumberEnd = NumberEnd, Whole = Whole, Group = Group, Change = change,
+        NumberEnd = NumberEnd, Whole = Whole, Group = Group, Label = Label, Path = Path, Change = change,
     };
 }
 

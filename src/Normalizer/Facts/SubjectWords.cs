@@ -14,6 +14,10 @@ internal static partial class SubjectWords
         return Stripped(subject[(subject.LastIndexOf('|') + 1)..]);
     }
 
+    /// <summary>What stands in front of the item of a 类/款/项 path; empty where the words are no path.</summary>
+    public static string PathOf(string words) =>
+        Level().Matches(words) is { Count: > 1 } levels ? words[..(levels[^2].Index + levels[^2].Length)] : "";
+
     private static string Stripped(string subject)
     {
         for (var before = ""; before != subject;)
