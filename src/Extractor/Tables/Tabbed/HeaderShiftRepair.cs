@@ -137,7 +137,7 @@ public static class HeaderShiftRepair
 
     private static TabbedRow Place(TabbedRow row, List<int> from, List<int> to)
     {
-        var cells = Enumerable.Repeat(new TabbedCell("", "", 0, 0), Math.Max(row.Width, to[^1] + 1)).ToArray();
+        var cells = Enumerable.Repeat(TabbedCell.Empty, Math.Max(row.Width, to[^1] + 1)).ToArray();
         for (var k = 0; k < from.Count; k++) cells[to[k]] = row.Cells[from[k]];
         return row with { Cells = [.. cells] };
     }

@@ -1,5 +1,3 @@
-using Extractor.Cleanup;
-
 namespace Extractor.Tables.Tabbed;
 
 /// <summary>One cell of a line of cells.</summary>
@@ -9,9 +7,13 @@ namespace Extractor.Tables.Tabbed;
 /// <param name="Indent">Leading white space in em.</param>
 public readonly record struct TabbedCell(string Printed, string Text, int Start, double Indent)
 {
+    public static readonly TabbedCell Empty = new("", "", 0, 0);
+
+    public CellShape Shape { get; } = CellShapes.Of(Text);
+
     public int End => Start + Printed.Length;
+
     public bool IsBlank => Text.Length == 0;
-    public CellShape Shape => CellShapes.Of(Text);
 }
 
 /// <summary>One line of a text whose cells are separated by tabs (or by the bars of a Markdown table).</summary>
@@ -61,7 +63,7 @@ public sealed record TabbedRow(int Line, ImmutableArray<TabbedCell> Cells)
     public TabbedRow Shift(int columns) =>
         columns == 0 ? this
         : columns < 0 ? this with { Cells = Cells[-columns..] }
-        : this with { Cells = [.. Enumerable.Repeat(new TabbedCell("", "", 0, 0), columns), .. Cells] };
+        : this with { Cells = [.. Enumerable.Repeat(TabbedCell.Empty, columns), .. Cells] };
 
     /// <summary>The printed cells with tabs between them, as a reader sees the line.</summary>
     public string Print() => string.Join('\t', Cells.Select(cell => cell.Printed));

@@ -16,8 +16,8 @@ public static class TabbedTableBuilder
             repairs.Add(new("header", new(Evidence.OnLine(before.Line, 0, LineEnd(before))), before.Print(), after.Print(), "header-shift", [reason], 0.97, true));
 
         TabbedRow[] placed = [.. header, .. rows.Skip(headerRows)];
-        var profiles = Enumerable.Range(0, width)
-            .Select(column => ColumnProfile.Of(placed.Skip(headerRows).Where(row => row.IsFilled(column)).Select(row => row[column]))).ToArray();
+        var profiles = new ColumnProfile[width];
+        for (var column = 0; column < width; column++) profiles[column] = ColumnProfile.Of(TextsBelow(placed, headerRows, column));
         var spans = HeaderSpanReader.Read(header, width).ToDictionary(span => (span.Row, span.Column));
         var cells = ImmutableArray.CreateBuilder<GridCell>();
         for (var r = 0; r < placed.Length; r++)
@@ -33,6 +33,12 @@ public static class TabbedTableBuilder
             }
         return new(placed.Length, width, headerRows, cells.ToImmutable(),
             [Evidence.OnLine(rows[0].Line, 0, LineEnd(rows[0])), Evidence.OnLine(rows[^1].Line, 0, LineEnd(rows[^1]))]);
+    }
+
+    private static IEnumerable<string> TextsBelow(TabbedRow[] rows, int headerRows, int column)
+    {
+        for (var r = headerRows; r < rows.Length; r++)
+            if (rows[r].IsFilled(column)) yield return rows[r][column];
     }
 
     private static Repair ToRepair(CellChange change, Evidence at) =>
