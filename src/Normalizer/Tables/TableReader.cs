@@ -39,6 +39,7 @@ public sealed class TableReader(LayoutLibrary library)
         var paths = HeaderPaths.Of(table);
         var match = matcher.Match(View(table, caption, paths)).FirstOrDefault() is { Claims: true } best ? best : null;
         var layout = match?.Layout;
+        if (layout?.Grid == GridKind.Form) (table, paths) = (table with { HeaderRows = 0 }, [.. paths.Select(_ => ImmutableArray<string>.Empty)]);
         var columns = columnReader.Read(table, paths, match, HeaderYear.First(caption.Title) ?? fiscalYear);
         var unit = caption.Unit ?? UnitInside(table) ?? (layout?.Unit is { } assumed ? UnitReader.OfLine($"单位：{assumed}", table.At[0]) : null);
         var rows = new RowReader(table, columns, unit, layout?.Codes, library).Read();
@@ -50,7 +51,7 @@ public sealed class TableReader(LayoutLibrary library)
     private static (ExtractedTable Table, Caption Caption) Captioned(ImmutableArray<Block> blocks, int index)
     {
         var (table, frame) = FrameCaptions.Split(((TableBlock)blocks[index]).Table);
-        return (table, CaptionReader.Read(blocks, index, frame));
+        return (HeaderDepth.Fitted(table), CaptionReader.Read(blocks, index, frame));
     }
 
     private static TableView View(ExtractedTable table, Caption caption, ImmutableArray<ImmutableArray<string>> paths) =>
