@@ -1,4 +1,5 @@
 using Extractor.Tables.Lattice;
+using Extractor.Tables.Stream;
 using Extractor.Tables.Text;
 
 namespace Extractor.Tables;
@@ -11,6 +12,9 @@ public sealed class PageTableExtractor
     private readonly RulingJoiner joiner = new();
     private readonly RulingGridBuilder gridBuilder = new();
     private readonly LatticeTableExtractor lattice = new();
+    private readonly LineSegmenter segmenter = new();
+    private readonly TableRegionFinder regionFinder = new();
+    private readonly StreamTableExtractor stream = new();
 
     public PageLayout Extract(Page page)
     {
@@ -23,10 +27,22 @@ public sealed class PageTableExtractor
             if (tables.Exists(table => Overlaps(table.Box, grid.Box))) continue;
             if (lattice.Extract(page.Number, grid, runs, used) is { } table) tables.Add(table);
         }
+        var free = lineBuilder.Build(runs.Where(run => run.Turn == 0 && !used.Contains(run))).ConvertAll(segmenter.Cut);
+        var rules = horizontal.Where(rule => !tables.Exists(table => Touches(table.Box, rule))).ToList();
+        foreach (var region in regionFinder.Find(free, rules, page.Rulings))
+        {
+            if (stream.Extract(page.Number, region) is not { } table) continue;
+            tables.Add(table);
+            foreach (var line in region.Lines)
+                foreach (var segment in line.Segments) used.UnionWith(segment.Runs);
+        }
         var lines = lineBuilder.Build(runs.Where(run => run.Turn == 0 && !used.Contains(run)));
         tables.Sort((a, b) => (a.Box.Y0, a.Box.X0).CompareTo((b.Box.Y0, b.Box.X0)));
         return new(page.Number, page.Width, page.Height, [.. tables], [.. lines]);
     }
+
+    private static bool Touches(Box box, RulingLine rule) =>
+        rule.At >= box.Y0 - 2 && rule.At <= box.Y1 + 2 && rule.From < box.X1 && rule.To > box.X0;
 
     private static bool Overlaps(Box a, Box b)
     {

@@ -1,0 +1,41 @@
+using Extractor.Tables.Text;
+
+namespace Extractor.Tables.Stream;
+
+/// <summary>Cuts lines where two things stand beside each other.</summary>
+public sealed class LineSegmenter
+{
+    /// <summary>A gap this wide, in em, separates words of different cells; justified prose has word spaces up to 0.8.</summary>
+    public double WordGap { get; init; } = 1.0;
+
+    /// <summary>A gap this wide, in em, separates a number from a number, or from ideographs.</summary>
+    public double NumberGap { get; init; } = 0.4;
+
+    public SegmentedLine Cut(TextLine line)
+    {
+        var segments = ImmutableArray.CreateBuilder<Segment>();
+        var open = new List<TextRun> { line.Runs[0] };
+        for (var i = 1; i < line.Runs.Length; i++)
+        {
+            if (IsCut(open[^1], line.Runs[i]))
+            {
+                segments.Add(Segment.Of(open));
+                open.Clear();
+            }
+            open.Add(line.Runs[i]);
+        }
+        segments.Add(Segment.Of(open));
+        return new(segments.ToImmutable(), line.Box);
+    }
+
+    private bool IsCut(TextRun before, TextRun after)
+    {
+        var gap = (after.Box.X0 - before.Box.X1) / Math.Max(before.Size, after.Size);
+        if (gap >= WordGap) return true;
+        if (gap < NumberGap) return false;
+        string left = before.Text, right = after.Text;
+        bool leftIsNumber = Characters.IsNumberText(left.TrimEnd('%')), rightIsNumber = Characters.IsNumberText(right.TrimEnd('%'));
+        if (leftIsNumber && rightIsNumber) return true;
+        return leftIsNumber && Characters.IsCjk(right) || rightIsNumber && Characters.IsCjk(left[^1..]);
+    }
+}

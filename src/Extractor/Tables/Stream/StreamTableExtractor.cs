@@ -1,0 +1,134 @@
+using Extractor.Tables.Text;
+
+namespace Extractor.Tables.Stream;
+
+/// <summary>Reads a table whose cells no rulings close: columns from white lanes, rows from lines, header from where its texts stand.</summary>
+public sealed class StreamTableExtractor
+{
+    private readonly ColumnFinder columnFinder = new();
+    private readonly StreamRowBuilder rowBuilder = new();
+    private readonly StreamHeaderBuilder headerBuilder = new();
+    private readonly CellTextAssembler assembler = new();
+
+    /// <returns>Null when the region turns out to have no two columns or rows.</returns>
+    public PageTable? Extract(int page, TableRegion region)
+    {
+        var wide = region.WideRules;
+        var headerLines = HeaderLineCount(region, wide);
+        var body = region.Lines.Skip(headerLines).ToList();
+        var columns = Columns(region, body);
+        if (columns.Count < 2 || region.Lines.Length < 2) return null;
+        var box = region.Box;
+
+        var header = headerLines > 0 && !body.SequenceEqual(region.Lines)
+            ? headerBuilder.Build([.. region.Lines.Take(headerLines)], columns, [.. region.Rules.Where(rule => body.Count == 0 || rule.At < body[0].Box.Y0 + 1)])
+            : ([], 0);
+        var bodySegments = body.SelectMany(line => line.Segments).SelectMany(segment => SplitAtLanes(segment, columns)).ToList();
+        var rows = rowBuilder.Build(bodySegments, [.. wide.Where(y => body.Count > 0 && y > body[0].Box.Y0)], columns);
+        if (header.Rows + rows.Count < 2) return null;
+
+        var cells = ImmutableArray.CreateBuilder<GridCell>();
+        foreach (var block in header.Blocks.OrderBy(block => block.Row).ThenBy(block => block.First))
+            cells.Add(new(block.Row, block.First, block.RowSpan, block.Last - block.First + 1, Text(block.Parts), Text(block.Parts), Evidence.OnPage(page, block.Box)));
+        var indents = new IndentMeasure();
+        for (var row = 0; row < rows.Count; row++) AddRow(page, header.Rows + row, rows[row], columns, cells, indents);
+        indents.Apply(cells);
+        return new(page, box, ColumnEdges(columns, box), RowEdges(header.Blocks, header.Rows, rows, box), cells.ToImmutable(), false);
+    }
+
+    /// <summary>The header ends at the second wide rule if no figures stand above it, else where the figures begin.</summary>
+    private static int HeaderLineCount(TableRegion region, ImmutableArray<double> wide)
+    {
+        var firstData = 0;
+        while (firstData < region.Lines.Length && !region.Lines[firstData].Segments.Any(IsFigure)) firstData++;
+        if (firstData == region.Lines.Length) firstData = 1;
+        foreach (var y in wide)
+        {
+            var above = region.Lines.Count(line => line.Box.CenterY < y);
+            if (above > 0 && above <= firstData && above <= 0.6 * region.Lines.Length) return above;
+        }
+        return Math.Min(firstData, region.Lines.Length - 1);
+    }
+
+    /// <summary>An amount or a code, not a year.</summary>
+    private static bool IsFigure(Segment segment)
+    {
+        if (!segment.IsNumeric) return false;
+        var text = segment.Text;
+        return !(text.Length == 4 && (text.StartsWith("19", StringComparison.Ordinal) || text.StartsWith("20", StringComparison.Ordinal)));
+    }
+
+    private List<ColumnExtent> Columns(TableRegion region, List<SegmentedLine> body)
+    {
+        if (!region.ColumnHints.IsEmpty)
+            return [.. region.ColumnHints.Zip(region.ColumnHints.Skip(1), (from, to) => new ColumnExtent(from + 0.5, to - 0.5))];
+        var columns = columnFinder.Find(body);
+        return columns.Count >= 2 ? columns : columnFinder.Find(region.Lines);
+    }
+
+    /// <summary>A segment over a lane is two texts when a gap between its words lies there.</summary>
+    private static IEnumerable<Segment> SplitAtLanes(Segment segment, List<ColumnExtent> columns)
+    {
+        var open = new List<TextRun>();
+        foreach (var run in segment.Runs)
+        {
+            if (open.Count > 0 && columns.Zip(columns.Skip(1)).Any(pair =>
+                open[^1].Box.X1 <= pair.Second.X0 && run.Box.X0 >= pair.First.X1 && open[^1].Box.CenterX < pair.First.X1 && run.Box.CenterX > pair.Second.X0))
+            {
+                yield return Segment.Of(open);
+                open.Clear();
+            }
+            open.Add(run);
+        }
+        yield return Segment.Of(open);
+    }
+
+    private void AddRow(int page, int row, StreamRow source, List<ColumnExtent> columns, ImmutableArray<GridCell>.Builder cells, IndentMeasure indents)
+    {
+        var places = source.Segments.GroupBy(segment => ColumnOf(segment.Box, columns)).OrderBy(group => group.Key);
+        foreach (var place in places)
+        {
+            var parts = place.ToList();
+            var box = parts[0].Box;
+            foreach (var part in parts) box = box.Union(part.Box);
+            indents.Add(place.Key, cells.Count, [.. parts.SelectMany(part => part.Runs)]);
+            cells.Add(new(row, place.Key, 1, 1, Text(parts), Text(parts), Evidence.OnPage(page, box)));
+        }
+    }
+
+    /// <summary>The column that holds most of a box; of several, the first: text runs over to the right.</summary>
+    private static int ColumnOf(Box box, List<ColumnExtent> columns)
+    {
+        int best = 0;
+        var bestOverlap = double.NegativeInfinity;
+        for (var i = 0; i < columns.Count; i++)
+        {
+            var overlap = Math.Min(box.X1, columns[i].X1) - Math.Max(box.X0, columns[i].X0);
+            if (overlap > bestOverlap + 0.5) (best, bestOverlap) = (i, overlap);
+        }
+        return best;
+    }
+
+    private string Text(List<Segment> parts) => assembler.Assemble([.. parts.SelectMany(part => part.Runs)], parts.Max(part => part.Box.X1));
+
+    private static ImmutableArray<double> ColumnEdges(List<ColumnExtent> columns, Box box)
+    {
+        var edges = ImmutableArray.CreateBuilder<double>();
+        edges.Add(Math.Min(box.X0, columns[0].X0));
+        for (var i = 1; i < columns.Count; i++) edges.Add((columns[i - 1].X1 + columns[i].X0) / 2);
+        edges.Add(Math.Max(box.X1, columns[^1].X1));
+        return edges.ToImmutable();
+    }
+
+    private static ImmutableArray<double> RowEdges(List<HeaderBlock> header, int headerRows, List<StreamRow> rows, Box box)
+    {
+        var edges = ImmutableArray.CreateBuilder<double>();
+        edges.Add(box.Y0);
+        var headerEnd = header.Select(block => block.Box.Y1).DefaultIfEmpty(box.Y0).Max();
+        for (var row = 1; row < headerRows; row++) edges.Add(box.Y0 + (headerEnd - box.Y0) * row / headerRows);
+        if (headerRows > 0 && rows.Count > 0) edges.Add((headerEnd + rows[0].Y0) / 2);
+        for (var row = 1; row < rows.Count; row++) edges.Add((rows[row - 1].Y1 + rows[row].Y0) / 2);
+        edges.Add(box.Y1);
+        return edges.ToImmutable();
+    }
+}
