@@ -34,6 +34,9 @@ public sealed record Page(
     /// <summary>Filled rectangles too large to be rulings: shaded cells, stripes, backgrounds.</summary>
     public ImmutableArray<Box> Fills { get; init; } = [];
 
+    /// <summary>Boxes of slanted and curved strokes: what charts and drawings are made of.</summary>
+    public ImmutableArray<Box> Strokes { get; init; } = [];
+
     /// <summary>How many glyphs' fonts do not say which character they are (their text is U+FFFD).</summary>
     public int UnmappedGlyphs { get; init; }
 }

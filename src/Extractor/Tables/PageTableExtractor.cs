@@ -7,6 +7,9 @@ namespace Extractor.Tables;
 /// <summary>Finds the tables of one page and the text around them.</summary>
 public sealed class PageTableExtractor
 {
+    /// <summary>More slanted strokes than this make a drawing.</summary>
+    private const int DiagonalLimit = 8;
+
     private readonly TextRunBuilder runBuilder = new();
     private readonly TextLineBuilder lineBuilder = new();
     private readonly RulingJoiner joiner = new();
@@ -24,14 +27,14 @@ public sealed class PageTableExtractor
         List<RulingLine> horizontal = joiner.Join(page.Rulings, true), vertical = joiner.Join(page.Rulings, false);
         foreach (var grid in gridBuilder.Build(horizontal, vertical))
         {
-            if (tables.Exists(table => Overlaps(table.Box, grid.Box))) continue;
+            if (tables.Exists(table => Overlaps(table.Box, grid.Box)) || IsDrawing(page, grid.Box)) continue;
             if (lattice.Extract(page.Number, grid, runs, used) is { } table) tables.Add(table);
         }
         var free = lineBuilder.Build(runs.Where(run => run.Turn == 0 && !used.Contains(run))).ConvertAll(segmenter.Cut);
         var rules = horizontal.Where(rule => !tables.Exists(table => Touches(table.Box, rule))).ToList();
         foreach (var region in regionFinder.Find(free, rules, page.Rulings))
         {
-            if (stream.Extract(page.Number, region) is not { } table) continue;
+            if (IsDrawing(page, region.Box) || stream.Extract(page.Number, region) is not { } table) continue;
             tables.Add(table);
             foreach (var line in region.Lines)
                 foreach (var segment in line.Segments) used.UnionWith(segment.Runs);
@@ -40,6 +43,10 @@ public sealed class PageTableExtractor
         tables.Sort((a, b) => (a.Box.Y0, a.Box.X0).CompareTo((b.Box.Y0, b.Box.X0)));
         return new(page.Number, page.Width, page.Height, [.. tables], [.. lines]);
     }
+
+    /// <summary>Curves and slanted strokes run through a chart; a table has at most a diagonal or two in its corner.</summary>
+    private static bool IsDrawing(Page page, Box box) =>
+        page.Strokes.Count(stroke => box.Contains(stroke.CenterX, stroke.CenterY)) > DiagonalLimit;
 
     private static bool Touches(Box box, RulingLine rule) =>
         rule.At >= box.Y0 - 2 && rule.At <= box.Y1 + 2 && rule.From < box.X1 && rule.To > box.X0;

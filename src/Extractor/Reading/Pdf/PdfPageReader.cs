@@ -26,6 +26,7 @@ public sealed class PdfPageReader
                 glyphs.Count == 0 && drawn.ImageArea > ImageShare * area)
             {
                 Fills = drawn.Fills,
+                Strokes = drawn.Strokes,
                 UnmappedGlyphs = glyphs.Count(glyph => !glyph.IsMapped),
             };
         }

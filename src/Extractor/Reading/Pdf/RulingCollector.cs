@@ -14,6 +14,12 @@ internal sealed class RulingCollector(PageOrientation orientation)
     /// <summary>Largest deviation across a line, in points, that still counts as parallel to an axis.</summary>
     private const double Slant = 0.75;
 
+    /// <summary>Slanted strokes shorter than this, in points, are corners and letters drawn as outlines.</summary>
+    private const double ShortestSlanted = 2.5;
+
+    /// <summary>No more strokes than this are kept: enough to know a drawing.</summary>
+    private const int StrokeLimit = 20_000;
+
     /// <summary>Forms inside forms beyond this depth are not read; producers nest two or three.</summary>
     private const int DeepestForm = 12;
 
@@ -22,6 +28,7 @@ internal sealed class RulingCollector(PageOrientation orientation)
 
     private readonly ImmutableArray<Ruling>.Builder rulings = ImmutableArray.CreateBuilder<Ruling>();
     private readonly ImmutableArray<Box>.Builder fills = ImmutableArray.CreateBuilder<Box>();
+    private readonly ImmutableArray<Box>.Builder strokes = ImmutableArray.CreateBuilder<Box>();
     private readonly List<(double X, double Y)> subpath = [];
     private int segmentsLeft = SegmentLimit;
 
@@ -32,6 +39,9 @@ internal sealed class RulingCollector(PageOrientation orientation)
 
     /// <summary>Filled rectangles too large to be lines: shaded cells, stripes, backgrounds.</summary>
     public ImmutableArray<Box> Fills => fills.ToImmutable();
+
+    /// <summary>Slanted and curved strokes of some length: what charts and drawings are made of.</summary>
+    public ImmutableArray<Box> Strokes => strokes.ToImmutable();
 
     public RulingCollector Collect(PdfPageHandle page)
     {
@@ -97,10 +107,19 @@ internal sealed class RulingCollector(PageOrientation orientation)
             }
             if (type == SegmentBezier) isCurved = true;
             var (px, py) = matrix.Apply(x, y);
-            if (double.IsFinite(px + py)) subpath.Add(orientation.Map(px, py));
+            if (!double.IsFinite(px + py)) continue;
+            var point = orientation.Map(px, py);
+            if (type != SegmentMove && subpath.Count > 0) AddSlanted(subpath[^1], point);
+            subpath.Add(point);
             if (FPDFPathSegment_GetClose(segment) != 0 && subpath.Count > 0) subpath.Add(subpath[0]);
         }
         EndSubpath(isFilled && !isCurved, isStroked && !isCurved, width);
+    }
+
+    private void AddSlanted((double X, double Y) from, (double X, double Y) to)
+    {
+        var box = new Box(Math.Min(from.X, to.X), Math.Min(from.Y, to.Y), Math.Max(from.X, to.X), Math.Max(from.Y, to.Y));
+        if (Math.Min(box.Width, box.Height) > Slant && Math.Max(box.Width, box.Height) > ShortestSlanted && strokes.Count < StrokeLimit) strokes.Add(box);
     }
 
     private static bool IsVisible(int isKnown, uint alpha) => isKnown == 0 || alpha > 0;

@@ -12,6 +12,7 @@ public sealed class LatticeTableExtractor
     private const double Overhang = 1.5;
 
     private readonly CellTextAssembler assembler = new();
+    private readonly GridRefiner refiner = new();
 
     /// <param name="grid">One grid of the page.</param>
     /// <param name="runs">All runs of the page.</param>
@@ -22,7 +23,7 @@ public sealed class LatticeTableExtractor
         var inside = runs.Where(run => run.Box.CenterX >= grid.Box.X0 - Overhang && run.Box.CenterX <= grid.Box.X1 + Overhang
             && run.Box.CenterY >= grid.Box.Y0 - Overhang && run.Box.CenterY <= grid.Box.Y1 + Overhang).ToList();
         if (inside.Count == 0) return null;
-        grid = WithoutSlivers(grid, inside);
+        grid = refiner.Refine(WithoutSlivers(grid, inside), inside);
         if (grid.Cells.Length < 2) return null;
 
         var splitter = new CellRunSplitter(grid);
