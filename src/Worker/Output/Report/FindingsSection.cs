@@ -7,7 +7,7 @@ namespace Worker.Output.Report;
 /// <summary>The findings by root, each with the source lines it speaks of.</summary>
 internal static class FindingsSection
 {
-    /// <summary>Findings of one root that are shown at once; the rest unfolds.</summary>
+    /// <summary>Findings of one root that are shown at once, of those as grave as the gravest; the rest unfolds.</summary>
     private const int ShownAtOnce = 3;
 
     /// <summary>Places of one finding that are listed; its message and disclosure.json name the rest.</summary>
@@ -31,15 +31,15 @@ internal static class FindingsSection
 
     private static void WriteGroup(HtmlBuilder html, FindingGroup group, Wording wording)
     {
-        html.Add($"<div class=\"card group {Name(group.Severity)}\">");
-        if (group.Findings.Length > 1) html.Add($"<p class=\"small soft\">{Count(group.Findings.Length, "finding", "findings")} of one cause</p>");
-        html.Add($"<ol>");
-        foreach (var finding in group.Findings.Take(ShownAtOnce)) WriteFinding(html, finding, wording);
+        var first = group.Findings.Where(finding => finding.Finding.Severity == group.Severity).Take(ShownAtOnce).ToArray();
+        var rest = group.Findings.Except(first).ToArray();
+        html.Add($"<div class=\"card group {Name(group.Severity)}\"><ol>");
+        foreach (var finding in first) WriteFinding(html, finding, wording);
         html.Add($"</ol>");
-        if (group.Findings.Length > ShownAtOnce)
+        if (rest.Length > 0)
         {
-            html.Add($"<details style=\"margin-top:.7rem\"><summary>{group.Findings.Length - ShownAtOnce} more</summary><ol>");
-            foreach (var finding in group.Findings.Skip(ShownAtOnce)) WriteFinding(html, finding, wording);
+            html.Add($"<details style=\"margin-top:.7rem\"><summary>{Count(rest.Length, "more finding", "more findings")} of the same cause</summary><ol>");
+            foreach (var finding in rest) WriteFinding(html, finding, wording);
             html.Add($"</ol></details>");
         }
         html.Add($"</div>\n");
@@ -62,19 +62,19 @@ internal static class FindingsSection
         html.Add($"</li>\n");
     }
 
+    /// <summary>The rows it speaks of under the name of their table, once a table.</summary>
     private static void WritePlaces(HtmlBuilder html, ImmutableArray<Place> places, Wording wording)
     {
-        var known = places.Where(place => place.Table is not null || place.At.Page is not null)
-            .Select(place => (Text: wording.Where(place), Anchor: wording.Anchor(place))).Distinct().ToArray();
-        if (known.Length == 0) return;
-        html.Add($"<div class=\"small soft\" lang=\"zh-CN\">");
-        foreach (var (text, anchor) in known.Take(PlacesShown))
+        foreach (var table in places.Where(place => place.Table is not null).GroupBy(place => place.Table!, StringComparer.Ordinal))
         {
-            if (anchor is null) html.Add($"{text} &nbsp; ");
-            else html.Add($"<a href=\"#{anchor}\">{text}</a> &nbsp; ");
+            var rows = table.DistinctBy(place => place.Row).ToArray();
+            html.Add($"<div class=\"small soft\" lang=\"zh-CN\">{wording.Table(table.Key)}: ");
+            foreach (var place in rows.Take(PlacesShown)) html.Add($"<a href=\"#{wording.Anchor(place)}\">{wording.Row(place)}</a> &nbsp;");
+            if (rows.Length > PlacesShown) html.Add($"and {rows.Length - PlacesShown} more rows");
+            html.Add($"</div>");
         }
-        if (known.Length > PlacesShown) html.Add($"and {known.Length - PlacesShown} more places");
-        html.Add($"</div>");
+        var pages = places.Where(place => place.Table is null).Select(place => place.At.Page).OfType<int>().Distinct().ToArray();
+        if (pages.Length > 0) html.Add($"<div class=\"small soft\">page {string.Join(", ", pages)}</div>");
     }
 
     private static void WriteQuotes(HtmlBuilder html, ImmutableArray<Quote> quotes)

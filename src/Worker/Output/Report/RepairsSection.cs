@@ -7,9 +7,9 @@ namespace Worker.Output.Report;
 /// <summary>What was repaired: before, after, and the proof; suggestions that were not applied stand apart.</summary>
 internal static class RepairsSection
 {
-    /// <summary>Classes that change what a figure or an identity says: shown in full. The rest is a list to unfold.</summary>
+    /// <summary>Classes that change what is said, a figure or a name: shown in full. The rest is in lists.</summary>
     private static readonly ImmutableHashSet<string> OfSubstance =
-        ["digit", "misplaced_separator", "code", "region", "agency", "unit", "name", "shifted_cells", "merged_cells", "row"];
+        ["digit", "misplaced_separator", "code", "region", "agency", "unit", "name", "merged_cells"];
 
     internal static void Write(HtmlBuilder html, ImmutableArray<Repair> repairs, Wording wording)
     {
@@ -49,7 +49,8 @@ internal static class RepairsSection
 
     private static void WriteList(HtmlBuilder html, string kind, (string Id, Repair Repair)[] repairs, Wording wording)
     {
-        html.Add($"<details style=\"margin-top:.6rem\"><summary>{kind.Replace('_', ' ')}: {Count(repairs.Length, "repair", "repairs")}</summary><div class=\"card scroll\" style=\"margin-top:.5rem\"><table class=\"list\"><tr><th>before → after</th><th>where</th><th>why</th></tr>\n");
+        var open = kind == "split_number" ? " open" : "";
+        html.Add($"<details style=\"margin-top:.6rem\"{open}><summary>{kind.Replace('_', ' ')}: {Count(repairs.Length, "repair", "repairs")}</summary><div class=\"card scroll\" style=\"margin-top:.5rem\"><table class=\"list\"><tr><th>before → after</th><th>where</th><th>why</th></tr>\n");
         foreach (var (id, repair) in repairs)
         {
             html.Add($"<tr id=\"{id}\"><td lang=\"zh-CN\" class=\"change\" style=\"font-size:1em\">");

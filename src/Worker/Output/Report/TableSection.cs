@@ -88,8 +88,13 @@ internal static class TableSection
         }
         if (StatusOf(cell) is not { } status)
         {
-            var isFigure = cell.State is CellState.Percent or CellState.Count or CellState.Dash;
-            html.Add($" class=\"{(isFigure ? "n" : "")}\"");
+            var kind = cell.State switch
+            {
+                CellState.Percent or CellState.Count or CellState.Dash => "n",
+                CellState.Code => "code",
+                _ => "",
+            };
+            if (kind.Length > 0) html.Add($" class=\"{kind}\"");
             if (cell.Printed.Trim() != text) html.Add($" title=\"printed: {cell.Printed}\"");
             html.Add($">{text}</td>");
             return;

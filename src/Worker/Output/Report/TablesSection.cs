@@ -62,10 +62,10 @@ internal static class TablesSection
             html.Add($"<p class=\"soft\">The document has no tables.</p>");
             return;
         }
-        html.Add($"<div class=\"card scroll\"><table class=\"list overview\"><tr><th>Table</th><th>Kind</th><th>Layout</th><th class=\"n\">amounts</th><th class=\"n\">✓ confirmed</th><th class=\"n\">↻ repaired</th><th class=\"n\">○ not checked</th><th class=\"n\">≠ disputed</th><th class=\"n\">? unreadable</th><th class=\"n\">checks held</th><th class=\"n\">broken</th><th class=\"n\">undecided</th></tr>\n");
+        html.Add($"<div class=\"card scroll\"><table class=\"list overview\"><tr><th>Table</th><th>Kind, layout</th><th class=\"n\">amounts</th><th class=\"n\">✓ confirmed</th><th class=\"n\">↻ repaired</th><th class=\"n\">○ not checked</th><th class=\"n\">≠ disputed</th><th class=\"n\">? unreadable</th><th class=\"n\">checks held</th><th class=\"n\">broken</th><th class=\"n\">undecided</th></tr>\n");
         foreach (var (table, amounts, checks) in tables)
         {
-            html.Add($"<tr><td lang=\"zh-CN\"><a href=\"#{table.Id}\">{Title(table)}</a></td><td>{table.Kind}</td><td>{table.Layout ?? "none"}</td>");
+            html.Add($"<tr><td lang=\"zh-CN\"><span class=\"small soft\">{table.Id}</span> <a href=\"#{table.Id}\">{Title(table)}</a></td><td>{table.Kind}<div class=\"small soft\">{(table.Layout is { } layout ? layout : "no layout")}</div></td>");
             foreach (var count in (int[])[amounts.Read, amounts.Confirmed, amounts.Repaired, amounts.Unchecked, amounts.Disputed, amounts.Unreadable, checks.Holds, checks.Broken, checks.Undecided])
                 html.Add($"<td class=\"n{(count == 0 ? " zero" : "")}\">{count}</td>");
             html.Add($"</tr>\n");

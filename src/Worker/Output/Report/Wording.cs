@@ -50,12 +50,29 @@ internal sealed class Wording(ImmutableArray<CanonicalTable> tables)
         if (place.Table is { } id && tables.TryGetValue(id, out var table))
         {
             parts.Add(Title(table));
-            if (table.Rows.FirstOrDefault(row => row.Index == place.Row) is { } row) parts.Add(row.Name ?? row.Code ?? $"row {row.Index}");
+            if (RowName(table, place.Row) is { } row) parts.Add(row);
             if (table.Columns.FirstOrDefault(column => column.Key == place.Column) is { Header: [.., { Length: > 0 } header] }) parts.Add(header);
         }
         var at = Where(place.At);
         return string.Join(" › ", parts) + (parts.Count > 0 && at.Length > 0 ? ", " : "") + at;
     }
+
+    public string Table(string id) => tables.TryGetValue(id, out var table) ? Title(table) : id;
+
+    /// <summary>"卫生健康支出, page 3": the row alone, for lists under their table's name. A line is quoted, a page is named.</summary>
+    public string Row(Place place)
+    {
+        var name = place.Table is { } id && tables.TryGetValue(id, out var table) ? RowName(table, place.Row) : null;
+        return (name ?? "the table") + (place.At.Page is { } page ? $", page {page}" : "");
+    }
+
+    private static string? RowName(CanonicalTable table, int? index) => table.Rows.FirstOrDefault(row => row.Index == index) switch
+    {
+        null => null,
+        { Name: { Length: > 0 } name } => name,
+        { Code: { Length: > 0 } code } => code,
+        var row => $"row {row.Index}",
+    };
 
     /// <summary>The anchor of a place: its table's row, else its table; null outside tables.</summary>
     public string? Anchor(Place place) =>
