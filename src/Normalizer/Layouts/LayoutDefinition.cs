@@ -19,11 +19,12 @@ public enum GridKind { Coded, TwoSided, List, Form, SingleRow }
 /// <param name="Groups">Header groups that change what the columns under them mean: 增减 over the same columns as 当年.</param>
 /// <param name="Checks">Row sums by meaning.</param>
 /// <param name="Indicators">How performance indicators stand in the form; null where there are none.</param>
+/// <param name="AmountLabels">Of forms: labels whose values are amounts of money.</param>
 public sealed record LayoutDefinition(
     string Name, string? Kind, GridKind Grid, ImmutableArray<Regex> Titles, ImmutableArray<Regex> NotTitles,
     string? Codes, string? Unit, bool TitleOptional,
     ImmutableArray<LayoutColumn> Columns, ImmutableArray<LayoutGroup> Groups, ImmutableArray<LayoutCheck> Checks,
-    IndicatorShape? Indicators)
+    IndicatorShape? Indicators, ImmutableArray<Regex> AmountLabels)
 {
     /// <summary>Abstract layouts are parents only: they claim nothing.</summary>
     public bool IsAbstract => Kind is null;

@@ -13,7 +13,7 @@ internal sealed class LayoutParser(JsonSource source, ICollection<LayoutError> e
     private const int LongestPattern = 400;
 
     private static readonly string[] LayoutMembers =
-        ["$schema", "extends", "abstract", "note", "kind", "grid", "titles", "notTitles", "codes", "unit", "titleOptional", "columns", "groups", "checks", "indicators"];
+        ["$schema", "extends", "abstract", "note", "kind", "grid", "titles", "notTitles", "codes", "unit", "titleOptional", "columns", "groups", "checks", "indicators", "amountLabels"];
     private static readonly string[] IndicatorParts = ["level1", "level2", "level3", "operator", "value", "unit", "weight"];
     private static readonly string[] CodeSystems =
         [CodeSystem.Functional, CodeSystem.DepartmentEconomic, CodeSystem.GovernmentEconomic, CodeSystem.Unit, CodeSystem.Procurement];
@@ -45,7 +45,7 @@ internal sealed class LayoutParser(JsonSource source, ICollection<LayoutError> e
         return new(name, isAbstract ? null : kind, Grid(root) ?? parent?.Grid ?? GridKind.Coded, titles,
             Patterns(root, "notTitles").AddRange(parent?.NotTitles ?? []), Codes(root) ?? parent?.Codes, Text(root, "unit") ?? parent?.Unit,
             optional, columns, Groups(root).AddRange(parent?.Groups ?? []), checks.AddRange(parent?.Checks ?? []),
-            Indicators(root) ?? parent?.Indicators);
+            Indicators(root) ?? parent?.Indicators, Patterns(root, "amountLabels", whole: true).AddRange(parent?.AmountLabels ?? []));
     }
 
     /// <summary>Names of total or subtotal rows (members "totals" and "subtotals" of meanings.json).</summary>

@@ -9,10 +9,12 @@ namespace Normalizer.Tables;
 /// <summary>The body of one table: rows with their key, place in the tree, and cells.</summary>
 /// <param name="columns">Of the whole grid, in order.</param>
 /// <param name="unit">Null: no yuan is computed.</param>
-/// <param name="system">The code system the layout states; null: told by the codes themselves.</param>
-public sealed class RowReader(ExtractedTable table, ImmutableArray<Column> columns, UnitLabel? unit, string? system, LayoutLibrary library)
+/// <param name="layout">The layout that claims the table; null for unknown tables.</param>
+public sealed class RowReader(ExtractedTable table, ImmutableArray<Column> columns, UnitLabel? unit, LayoutDefinition? layout, LayoutLibrary library)
 {
     private readonly RowKeys keys = new(columns);
+    private readonly FormAmounts forms = FormAmounts.Of(table, layout, unit);
+    private readonly string? system = layout?.Codes;
 
     public ImmutableArray<Row> Read()
     {
@@ -37,7 +39,8 @@ public sealed class RowReader(ExtractedTable table, ImmutableArray<Column> colum
             var owner = owners[gridRow, column];
             if (owner is not null && (owner.Row != gridRow || owner.Column != column)) continue;
             if (owner is null && columns[column].Type is not (ColumnType.Amount or ColumnType.Percent)) continue;
-            cells[columns[column].Key] = ReadCell(owner, columns[column].Type, owner?.At ?? Blank(rowAt));
+            cells[columns[column].Key] = owner is not null && forms.UnitOf(owner) is { } own
+                ? ReadAmount(owner, own) : ReadCell(owner, columns[column].Type, owner?.At ?? Blank(rowAt));
         }
         var hasAmount = cells.Values.Any(cell => cell.State == CellState.Amount);
         var kind = Kind(label, gridRow, index, hasAmount);
@@ -60,14 +63,19 @@ public sealed class RowReader(ExtractedTable table, ImmutableArray<Column> colum
             };
             return new(cell.Printed, cell.Text, state, null, 0, null, null, at);
         }
+        if (type == ColumnType.Amount) return ReadAmount(cell, unit);
         var reading = AmountReader.Read(cell.Text);
-        if (type == ColumnType.Percent)
-            return new(cell.Printed, cell.Text, reading.State == CellState.Amount ? CellState.Percent : reading.State, null, 0, null, null, at);
+        return new(cell.Printed, cell.Text, reading.State == CellState.Amount ? CellState.Percent : reading.State, null, 0, null, null, at);
+    }
+
+    private static Cell ReadAmount(GridCell cell, UnitLabel? unit)
+    {
+        var reading = AmountReader.Read(cell.Text);
         if (reading is not { State: CellState.Amount, Value: { } value })
-            return new(cell.Printed, cell.Text, reading.State, null, 0, null, null, at);
+            return new(cell.Printed, cell.Text, reading.State, null, 0, null, null, cell.At);
         decimal? yuan = unit is null ? null : value * unit.Yuan;
         var resolution = unit is null ? 0 : unit.Yuan / Power(reading.Decimals);
-        return new(cell.Printed, cell.Text, CellState.Amount, yuan, resolution, CellStatus.Unchecked, null, at);
+        return new(cell.Printed, cell.Text, CellState.Amount, yuan, resolution, CellStatus.Unchecked, null, cell.At);
     }
 
     private RowKind Kind(RowLabel label, int gridRow, int index, bool hasAmount)

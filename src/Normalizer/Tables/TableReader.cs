@@ -42,7 +42,7 @@ public sealed class TableReader(LayoutLibrary library)
         if (layout?.Grid == GridKind.Form) (table, paths) = (table with { HeaderRows = 0 }, [.. paths.Select(_ => ImmutableArray<string>.Empty)]);
         var columns = columnReader.Read(table, paths, match, HeaderYear.First(caption.Title) ?? fiscalYear);
         var unit = caption.Unit ?? UnitInside(table) ?? (layout?.Unit is { } assumed ? UnitReader.OfLine($"单位：{assumed}", table.At[0]) : null);
-        var rows = new RowReader(table, columns, unit, layout?.Codes, library).Read();
+        var rows = new RowReader(table, columns, unit, layout, library).Read();
         var indicators = layout?.Indicators is { } shape ? new IndicatorReader(shape).Read(table) : [];
         return new(id, layout?.Kind ?? UnknownKind, layout?.Name, caption.Title, caption.TitleAsPrinted, unit, At(table, caption),
             EmptyReason(caption, rows), columns, rows, table.HeaderRows, Grid(table), Spans(table), indicators, Checks(layout, columns));

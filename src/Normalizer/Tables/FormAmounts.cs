@@ -1,0 +1,41 @@
+using Normalizer.Amounts;
+using Normalizer.Canonical;
+using Normalizer.Headers;
+using Normalizer.Layouts;
+
+namespace Normalizer.Tables;
+
+/// <summary>Which cells of a form are amounts of money: those that a label of the layout's "amountLabels" speaks of.</summary>
+/// <remarks>The label stands to the left of its amount or, in funding blocks, above it. A unit in the label, or in the label
+/// at the start of the row ("资金金额（万元）"), goes before the table's.</remarks>
+public sealed class FormAmounts
+{
+    private readonly Dictionary<(int Row, int Column), UnitLabel> units = [];
+
+    /// <summary>Null where the cell is no amount of a form, or no unit is known for it.</summary>
+    public UnitLabel? UnitOf(GridCell cell) => units.GetValueOrDefault((cell.Row, cell.Column));
+
+    public static FormAmounts Of(ExtractedTable table, LayoutDefinition? layout, UnitLabel? unit)
+    {
+        var amounts = new FormAmounts();
+        if (layout is not { Grid: GridKind.Form, AmountLabels.IsEmpty: false }) return amounts;
+        var filled = table.Cells.Where(cell => cell.Text.Length > 0).ToArray();
+        foreach (var cell in filled)
+        {
+            if (AmountReader.Read(cell.Text).State != CellState.Amount) continue;
+            var left = filled.Where(other => Covers(other, cell.Row) && other.Column < cell.Column).ToArray();
+            var beside = left.MaxBy(other => other.Column);
+            var above = filled.Where(other => other.Row < cell.Row && other.Column <= cell.Column && other.Column + other.ColumnSpan > cell.Column).MaxBy(other => other.Row);
+            var label = beside is not null && Speaks(layout, beside) ? beside : above is not null && Speaks(layout, above) ? above : null;
+            if (label is null) continue;
+            var own = left.Append(label).OrderByDescending(other => other == label).Select(other => UnitReader.OfLabel(other.Text, other.At)).FirstOrDefault(found => found is not null);
+            if ((own ?? unit) is { } known) amounts.units[(cell.Row, cell.Column)] = known;
+        }
+        return amounts;
+    }
+
+    private static bool Covers(GridCell cell, int row) => cell.Row <= row && row < cell.Row + cell.RowSpan;
+
+    private static bool Speaks(LayoutDefinition layout, GridCell label) =>
+        FoldedText.Of(label.Text) is var text && layout.AmountLabels.Any(pattern => pattern.IsMatch(text));
+}
