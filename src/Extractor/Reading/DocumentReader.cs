@@ -11,7 +11,7 @@ public sealed class DocumentReader
         return ContentSniffer.KindOf(source.Bytes.Span) switch
         {
             ContentKind.Text => new Text.PlainTextReader().Read(source),
-            ContentKind.Html => throw Unsupported("HTML page"),
+            ContentKind.Html => new Html.HtmlReader().Read(source),
             ContentKind.Pdf => new Pdf.PdfReader().Read(source, stop),
             ContentKind.Zip => throw Unsupported("ZIP archive or office document"),
             ContentKind.CompoundFile => throw Unsupported("binary office document"),

@@ -86,7 +86,7 @@ public sealed class PlainTextReader
     {
         var between = gap.Where(line => line.Kind == LineKind.Prose).Select(line => ParagraphText.Of(line)).ToArray();
         return Array.Exists(between, line => line.HeadingLevel > 0) ? null
-            : ContinuationJoiner.Join(table, [.. between.Select(line => line.Text)], run.Rows);
+            : TabbedRunJoiner.Join(table, [.. between.Select(line => line.Text)], run.Rows);
     }
 
     private void DropStrayLabels()
@@ -118,7 +118,7 @@ public sealed class PlainTextReader
     {
         while (table.Count > 0)
         {
-            var headerRows = HeaderRowCounter.Count(table);
+            var headerRows = TabbedHeaderCounter.Count(table);
             foreach (var index in TableSplitter.RepeatedHeaders(table, headerRows).Reverse().ToArray())
             {
                 for (var k = 0; k < headerRows; k++) DropHeader(table[index + k]);

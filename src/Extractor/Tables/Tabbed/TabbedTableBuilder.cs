@@ -9,7 +9,7 @@ public static class TabbedTableBuilder
     /// <param name="repairs">Gets what clean-up changed, in reading order.</param>
     public static ExtractedTable Build(IReadOnlyList<TabbedRow> rows, ImmutableArray<Repair>.Builder repairs)
     {
-        var headerRows = HeaderRowCounter.Count(rows);
+        var headerRows = TabbedHeaderCounter.Count(rows);
         var width = LastFilledColumn(rows) + 1;
         var (header, moved) = HeaderShiftRepair.Repair([.. rows.Take(headerRows)], width);
         foreach (var (before, after, reason) in moved)
@@ -27,7 +27,7 @@ public static class TabbedTableBuilder
                 if (cell.Printed.Length == 0) continue;
                 var at = Evidence.OnLine(placed[r].Line, cell.Start, cell.End);
                 var cleaned = CellCleaner.Clean(cell.Printed, profiles[c]);
-                foreach (var change in cleaned.Changes) repairs.Add(ToRepair(change, at));
+                foreach (var change in cleaned.Changes) repairs.Add(change.ToRepair(at));
                 var (rowSpan, columnSpan) = spans.TryGetValue((r, c), out var span) ? (span.RowSpan, span.ColumnSpan) : (1, 1);
                 cells.Add(new(r, c, rowSpan, columnSpan, cell.Printed, cleaned.Text, at, cell.Indent));
             }
@@ -40,9 +40,6 @@ public static class TabbedTableBuilder
         for (var r = headerRows; r < rows.Length; r++)
             if (rows[r].IsFilled(column)) yield return rows[r][column];
     }
-
-    private static Repair ToRepair(CellChange change, Evidence at) =>
-        new(change.Class, new(at), change.From, change.To, change.Rule, [change.Reason], 0.99, true);
 
     private static int LastFilledColumn(IReadOnlyList<TabbedRow> rows)
     {

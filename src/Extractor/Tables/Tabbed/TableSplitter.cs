@@ -20,7 +20,7 @@ public static class TableSplitter
         for (var i = headerRows; i + headerRows <= rows.Count; i++)
         {
             var same = headerRows > 0 && rows[0].FilledCount > 1;
-            for (var k = 0; k < headerRows && same; k++) same = ContinuationJoiner.SameTexts(rows[k], rows[i + k]);
+            for (var k = 0; k < headerRows && same; k++) same = TabbedRunJoiner.SameTexts(rows[k], rows[i + k]);
             if (same) yield return i;
         }
     }
@@ -28,8 +28,8 @@ public static class TableSplitter
     private static bool StartsTable(IReadOnlyList<TabbedRow> rows, int index)
     {
         var rest = rows.Skip(index).Take(8).ToArray();
-        var header = HeaderRowCounter.Count(rest);
-        return header > 0 && HeaderRowCounter.IsComplete(rest, header) && ContinuationJoiner.NamesNumbers(rest, header);
+        var header = TabbedHeaderCounter.Count(rest);
+        return header > 0 && TabbedHeaderCounter.IsComplete(rest, header) && TabbedRunJoiner.NamesNumbers(rest, header);
     }
 
     /// <summary>No number in the row, and words where the table has numbers.</summary>
@@ -44,7 +44,7 @@ public static class TableSplitter
 
     private static bool[] NumberColumns(IReadOnlyList<TabbedRow> rows, int from)
     {
-        var width = HeaderRowCounter.Width(rows);
+        var width = TabbedHeaderCounter.Width(rows);
         var numbers = new int[width];
         var texts = new int[width];
         foreach (var row in rows.Skip(from))

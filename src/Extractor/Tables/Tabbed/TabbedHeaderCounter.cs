@@ -3,7 +3,7 @@ namespace Extractor.Tables.Tabbed;
 /// <summary>Tells how many leading rows of a table are its header.</summary>
 /// <remarks>A header row holds no number. The header is complete when every column has a text in it; a row that comes
 /// before that must stand under cells that span several columns. A row of column numbers (栏次, 1 2 3) belongs to it.</remarks>
-public static class HeaderRowCounter
+public static class TabbedHeaderCounter
 {
     private const int DeepestHeader = 5;
     private const int LongestHeaderText = 60;

@@ -6,7 +6,7 @@ namespace Extractor.Tables.Tabbed;
 public readonly record struct Continuation(int Shift, int RepeatedHeaderRows);
 
 /// <summary>Decides whether rows after a gap belong to the table before it, and which columns they lost or gained there.</summary>
-public static class ContinuationJoiner
+public static class TabbedRunJoiner
 {
     private const int LongestStrayLabel = 8;
 
@@ -17,7 +17,7 @@ public static class ContinuationJoiner
     public static Continuation? Join(IReadOnlyList<TabbedRow> table, IReadOnlyList<string> gap, IReadOnlyList<TabbedRow> run)
     {
         if (gap.Count > 1 || gap.Count == 1 && !IsStrayLabel(gap[0])) return null;
-        var headerRows = HeaderRowCounter.Count(table);
+        var headerRows = TabbedHeaderCounter.Count(table);
         if (headerRows > 0 && RepeatedHeader(table, headerRows, run) is { } repeated) return repeated;
         if (StartsOwnTable(table, headerRows, run)) return null;
         var shift = BestShift(table, run);
@@ -61,10 +61,10 @@ public static class ContinuationJoiner
     /// <summary>The run has a header of its own, over columns of numbers, and the table above had a whole one.</summary>
     private static bool StartsOwnTable(IReadOnlyList<TabbedRow> table, int headerRows, IReadOnlyList<TabbedRow> run)
     {
-        if (!HeaderRowCounter.IsComplete(table, headerRows)) return false;
-        if (HeaderRowCounter.IsForm(run)) return true;
-        var own = HeaderRowCounter.Count(run);
-        if (own == 0 || own == run.Count || !HeaderRowCounter.IsComplete(run, own)) return false;
+        if (!TabbedHeaderCounter.IsComplete(table, headerRows)) return false;
+        if (TabbedHeaderCounter.IsForm(run)) return true;
+        var own = TabbedHeaderCounter.Count(run);
+        if (own == 0 || own == run.Count || !TabbedHeaderCounter.IsComplete(run, own)) return false;
         return NamesNumbers(run, own);
     }
 
@@ -72,7 +72,7 @@ public static class ContinuationJoiner
     internal static bool NamesNumbers(IReadOnlyList<TabbedRow> rows, int headerRows)
     {
         var columns = 0;
-        for (var column = 1; column < HeaderRowCounter.Width(rows); column++)
+        for (var column = 1; column < TabbedHeaderCounter.Width(rows); column++)
         {
             var isNamed = false;
             for (var r = 0; r < headerRows; r++) isNamed |= rows[r][column].Length > 1;
@@ -90,7 +90,7 @@ public static class ContinuationJoiner
     /// <summary>How many columns the run's rows stand too far left: as many as make its cells look most like those above them.</summary>
     private static int BestShift(IReadOnlyList<TabbedRow> table, IReadOnlyList<TabbedRow> run)
     {
-        var spare = HeaderRowCounter.Width(table) - HeaderRowCounter.Width(run);
+        var spare = TabbedHeaderCounter.Width(table) - TabbedHeaderCounter.Width(run);
         var best = 0;
         var bestLikeness = -1.0;
         for (var shift = 0; shift <= Math.Min(spare, 3); shift++)
