@@ -5,10 +5,14 @@ namespace Normalizer.Checks;
 /// <summary>What each constraint of a graph comes to under given figures.</summary>
 /// <param name="Results">One a constraint.</param>
 /// <param name="Doubts">Why a constraint that does not hold is undecided all the same; null for the others.</param>
-public sealed record Assessment(ImmutableArray<CheckResult> Results, ImmutableArray<string?> Doubts)
+/// <param name="Exact">True where every identity of the group that holds does so to the last digit: nothing was rounded there.</param>
+public sealed record Assessment(ImmutableArray<CheckResult> Results, ImmutableArray<string?> Doubts, ImmutableArray<bool> Exact)
 {
     /// <summary>True where the constraint is broken and its rule is this publisher's habit.</summary>
     public bool IsBroken(int constraint) => Results[constraint] == CheckResult.Broken;
+
+    /// <summary>False where the rule is not this publisher's habit in these tables: then it proves nothing.</summary>
+    public bool IsTrusted(int constraint) => Doubts[constraint] is null;
 
     /// <summary>Sums over rows or columns say something only where all parts are listed. Publishers often print a choice of rows,
     /// so a rule that fails more often than it holds in its tables is not the publisher's rule there.</summary>
@@ -17,23 +21,26 @@ public sealed record Assessment(ImmutableArray<CheckResult> Results, ImmutableAr
     public static Assessment Of(ConstraintGraph graph, IReadOnlyList<Figure> figures)
     {
         var results = new CheckResult[graph.Constraints.Length];
-        var groups = new Dictionary<string, (int Holds, int Broken)>(StringComparer.Ordinal);
+        var groups = new Dictionary<string, (int Holds, int Broken, bool Rounded)>(StringComparer.Ordinal);
         for (var i = 0; i < results.Length; i++)
         {
             results[i] = graph.Constraints[i].Result(figures);
-            var (holds, broken) = groups.GetValueOrDefault(graph.Constraints[i].Group);
+            var (holds, broken, rounded) = groups.GetValueOrDefault(graph.Constraints[i].Group);
             if (results[i] == CheckResult.Holds) holds++;
             if (results[i] == CheckResult.Broken) broken++;
-            groups[graph.Constraints[i].Group] = (holds, broken);
+            if (results[i] == CheckResult.Holds && graph.Constraints[i].Residual(figures) != 0) rounded = true;
+            groups[graph.Constraints[i].Group] = (holds, broken, rounded);
         }
         var doubts = new string?[results.Length];
+        var exact = new bool[results.Length];
         for (var i = 0; i < results.Length; i++)
-            if (results[i] == CheckResult.Broken && groups[graph.Constraints[i].Group] is var (holds, broken) &&
-                broken > 1 && broken > holds)
-            {
-                results[i] = CheckResult.Undecided;
-                doubts[i] = $"In these tables the rule fails {broken} times and holds {holds} times: not all parts seem to be listed.";
-            }
-        return new([.. results], [.. doubts]);
+        {
+            var (holds, broken, rounded) = groups[graph.Constraints[i].Group];
+            exact[i] = !rounded;
+            if (results[i] == CheckResult.Holds || broken <= 1 || broken <= holds) continue;
+            if (results[i] == CheckResult.Broken) results[i] = CheckResult.Undecided;
+            doubts[i] = $"In these tables the rule fails {broken} times and holds {holds} times: not all parts seem to be listed.";
+        }
+        return new([.. results], [.. doubts], [.. exact]);
     }
 }

@@ -1,0 +1,25 @@
+namespace Normalizer.Repairs;
+
+/// <summary>Another way to read one printed amount.</summary>
+/// <param name="Amount">Index in the ledger.</param>
+/// <param name="Text">In the printed unit, written like the table's other amounts.</param>
+/// <param name="Cost">See <see cref="ReadingCost"/>.</param>
+/// <param name="IsDamaged">The printed glyphs cannot be an amount of this table as they are.</param>
+public sealed record Reading(int Amount, decimal Yuan, decimal Resolution, string Text, double Cost, bool IsDamaged)
+{
+    /// <summary>Only separators and look-alike glyphs differ: every digit is there.</summary>
+    public bool IsFormOnly => Cost < ReadingCost.Digit;
+}
+
+/// <summary>A reading with what speaks for it and against it.</summary>
+/// <param name="Holds">Constraints that hold with it and did not before.</param>
+/// <param name="Breaks">Constraints that held before and do not with it.</param>
+/// <param name="Net">Evidence won, less evidence lost, less the reading's cost.</param>
+/// <param name="Margin">Net less the best other explanation of the same broken constraints.</param>
+/// <param name="Refusal">Why it is not applied; null where it is.</param>
+public sealed record Proposal(
+    Reading Reading, ImmutableArray<int> Holds, ImmutableArray<int> Breaks, double Net, double Margin, string? Refusal);
+
+/// <summary>Figures with the readings that were applied, and the ones that were plausible and not safe.</summary>
+public sealed record Solution(
+    ImmutableArray<Checks.Figure> Figures, ImmutableArray<Proposal> Applied, ImmutableArray<Proposal> Suggested);

@@ -1,0 +1,102 @@
+using Normalizer.Checks;
+
+namespace Normalizer.Repairs;
+
+/// <summary>What an amount may have been, given what an identity wants it to be.</summary>
+public sealed class ReadingGenerator
+{
+    private readonly ConstraintGraph graph;
+    private readonly ReadingCost cost;
+    private readonly string[] glyphs;
+    private readonly PrintedForm[] forms;
+
+    public ReadingGenerator(ConstraintGraph graph, ReadingCost cost)
+    {
+        this.graph = graph;
+        this.cost = cost;
+        var amounts = graph.Ledger.Amounts;
+        glyphs = [.. amounts.Select(amount => PrintedForm.Glyphs(amount.Printed))];
+        var byOwner = amounts.Select((amount, i) => (amount.Key.Owner, i)).Where(pair => !amounts[pair.i].IsBlank)
+            .GroupBy(pair => graph.Ledger.Amounts[pair.i].Key.Row < 0 ? "" : pair.Owner, pair => pair.i)
+            .ToDictionary(group => group.Key, group => PrintedForm.Of([.. group.Select(i => glyphs[i])]), StringComparer.Ordinal);
+        forms = [.. amounts.Select(amount => byOwner.GetValueOrDefault(amount.Key.Row < 0 ? "" : amount.Key.Owner) ?? new(null, null))];
+    }
+
+    /// <summary>False where the printed glyphs cannot be one of this table's amounts as they are.</summary>
+    public bool IsIntact(int amount) => graph.Ledger.Amounts[amount].IsBlank || forms[amount].Allows(glyphs[amount]);
+
+    /// <param name="wanted">Yuan.</param>
+    /// <param name="slack">Yuan that the other amounts' rounding leaves open.</param>
+    /// <returns>The cheapest reading within the slack; null if none is worth a look.</returns>
+    public Reading? Read(int amount, decimal wanted, decimal slack)
+    {
+        var printed = graph.Ledger.Amounts[amount];
+        if (printed.IsBlank || glyphs[amount].Length == 0) return null;
+        var grid = printed.Unit / Power(forms[amount].Decimals ?? Math.Max(2, DecimalsOf(printed)));
+        var center = Math.Round(wanted / grid, MidpointRounding.ToEven);
+        if (Math.Abs(center * grid - wanted) > slack + grid / 2) return null;
+        var steps = (int)Math.Min(MaxSteps, Math.Floor(slack / grid));
+        Reading? best = null;
+        for (var step = -steps; step <= steps; step++)
+            if (ReadAs(amount, (center + step) * grid, grid) is { } reading &&
+                (best is null || reading.Cost + Math.Abs(step) * StepCost < best.Cost))
+                best = reading;
+        return best;
+    }
+
+    /// <summary>Values this many last digits beside the wanted one are tried where rounding leaves them open.</summary>
+    private const int MaxSteps = 10;
+
+    /// <summary>Rounding errors far from the middle are rarer.</summary>
+    private const double StepCost = 0.1;
+
+    private Reading? ReadAs(int amount, decimal yuan, decimal grid)
+    {
+        var value = yuan / graph.Ledger.Amounts[amount].Unit;
+        Reading? best = null;
+        foreach (var text in forms[amount].Written(value))
+            if (IsNear(glyphs[amount], text) && cost.Of(glyphs[amount], text) is var price && price <= ReadingCost.Limit &&
+                (best is null || price < best.Cost))
+                best = new(amount, yuan, grid, text, price, !IsIntact(amount));
+        return best;
+    }
+
+    /// <summary>A cheap look before the dear one: all but three characters agree from the left and from the right.</summary>
+    private static bool IsNear(string printed, string wanted)
+    {
+        int left = 0, right = 0;
+        int i = 0, j = 0;
+        while (Next(printed, ref i) is var a && Next(wanted, ref j) is var b && a != '\0' && b != '\0' && Agree(a, b)) left++;
+        i = printed.Length - 1;
+        j = wanted.Length - 1;
+        while (Previous(printed, ref i) is var a && Previous(wanted, ref j) is var b && a != '\0' && b != '\0' && Agree(a, b)) right++;
+        var longest = Math.Max(printed.Count(IsFigure), wanted.Count(IsFigure));
+        return left + right >= longest - 3;
+    }
+
+    private static bool Agree(char printed, char wanted) => printed == wanted || !char.IsAsciiDigit(printed);
+
+    private static bool IsFigure(char c) => c is not (',' or '.');
+
+    private static char Next(string text, ref int at)
+    {
+        while (at < text.Length && !IsFigure(text[at])) at++;
+        return at < text.Length ? text[at++] : '\0';
+    }
+
+    private static char Previous(string text, ref int at)
+    {
+        while (at >= 0 && !IsFigure(text[at])) at--;
+        return at >= 0 ? text[at--] : '\0';
+    }
+
+    private static int DecimalsOf(LedgerAmount amount) =>
+        amount.Resolution > 0 ? Math.Max(0, (int)Math.Round(Math.Log10((double)(amount.Unit / amount.Resolution)))) : 2;
+
+    private static decimal Power(int places)
+    {
+        var power = 1m;
+        for (var i = 0; i < places; i++) power *= 10;
+        return power;
+    }
+}

@@ -1,0 +1,74 @@
+using Normalizer.Checks;
+
+namespace Normalizer.Repairs;
+
+/// <summary>Asks whether the publisher printed a figure as it stands: then it is reported, never repaired.</summary>
+/// <remarks>Publishers compute nearly everything from the leaves, so it is totals, sums of parts and sentences that they get wrong,
+/// and by amounts somebody budgeted or rounded. A reader errs anywhere, by a glyph, and often leaves a figure that nobody prints
+/// so. Costs compare with <see cref="ReadingCost"/>.</remarks>
+public sealed class SourceJudge
+{
+    private const double WrongLeaf = 10, WrongSum = 5, WrongSentence = 4;
+
+    /// <summary>Added where the glyphs are no amount as the table prints them: a publisher's program doesn't do that.</summary>
+    private const double BrokenForm = 6;
+
+    /// <summary>Added where a sum is off by an odd amount.</summary>
+    private const double OddDifference = 4;
+
+    /// <summary>Taken off where the same figure stands elsewhere in the document.</summary>
+    private const double Repeated = 6;
+
+    /// <summary>So much likelier must the reader's mistake be.</summary>
+    private const double LeastMargin = 3;
+
+    private readonly ConstraintGraph graph;
+    private readonly bool[] isSum;
+    private readonly Dictionary<decimal, int> occurrences = [];
+    private readonly double damage;
+
+    public SourceJudge(ConstraintGraph graph, ReadingGenerator generator)
+    {
+        this.graph = graph;
+        var amounts = graph.Ledger.Amounts;
+        isSum = new bool[amounts.Count];
+        foreach (var constraint in graph.Constraints)
+            if (constraint.Identity is { Kind: IdentityKind.Equality } identity && IsColumnSum(identity.Rule))
+                foreach (var term in constraint.Terms)
+                    if (term.IsLeft) isSum[term.Amount] = true;
+        int damaged = 0, printed = 0;
+        for (var i = 0; i < amounts.Count; i++)
+        {
+            if (amounts[i].IsBlank || amounts[i].Yuan is not { } yuan) continue;
+            occurrences[yuan] = occurrences.GetValueOrDefault(yuan) + 1;
+            printed++;
+            if (!generator.IsIntact(i)) damaged++;
+        }
+        damage = printed == 0 ? 0 : (double)damaged / printed;
+    }
+
+    /// <returns>Why the figure is left as printed; null where the reader is to blame.</returns>
+    public string? Refuse(Reading reading, Figure printed)
+    {
+        if (!reading.IsFormOnly && !reading.IsDamaged && damage == 0) return "clean-source";
+        return PublisherCost(reading, printed) - reading.Cost >= LeastMargin ? null : "publisher";
+    }
+
+    private double PublisherCost(Reading reading, Figure printed)
+    {
+        var amount = graph.Ledger.Amounts[reading.Amount];
+        var cost = amount.Key.Row < 0 ? WrongSentence : isSum[reading.Amount] ? WrongSum : WrongLeaf;
+        if (reading.IsDamaged) cost += BrokenForm;
+        if (printed.Yuan is not { } yuan) return cost;
+        if (isSum[reading.Amount] && IsOdd(Math.Abs(yuan - reading.Yuan), amount)) cost += OddDifference;
+        if (occurrences.GetValueOrDefault(yuan) > 1 && Math.Abs(yuan) >= 100 * amount.Resolution * 10) cost -= Repeated;
+        return cost;
+    }
+
+    /// <summary>Neither a round sum (whole thousands of yuan), as a forgotten or changed item leaves it, nor a few last digits.</summary>
+    private static bool IsOdd(decimal difference, LedgerAmount amount) =>
+        difference % 1000 != 0 && difference > 10 * amount.Resolution;
+
+    private static bool IsColumnSum(string rule) =>
+        rule is "H1" or "H2" or "B1" or "B2" or "B3" or "B4" or "B8" or "F1" or "F2" or "F3" or "F8";
+}
