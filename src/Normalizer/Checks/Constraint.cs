@@ -7,6 +7,9 @@ namespace Normalizer.Checks;
 /// <param name="Terms">Each amount once.</param>
 public sealed record Constraint(Identity Identity, string Group, ImmutableArray<BoundTerm> Terms)
 {
+    /// <summary>Two columns that happen to agree: a hint, and several of them are hardly more.</summary>
+    public bool IsTwin => Identity.Rule == TwinIdentities.Rule;
+
     /// <summary>What the printed digits leave open: half the sum of their last digits.</summary>
     public decimal Tolerance(IReadOnlyList<Figure> figures)
     {

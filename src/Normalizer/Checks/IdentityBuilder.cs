@@ -10,6 +10,7 @@ public sealed class IdentityBuilder(IdentityCatalogue catalogue)
     private readonly GrowthIdentities growth = new();
     private readonly TwoSidedIdentities sides = new(catalogue);
     private readonly ReconciliationIdentities reconciliations = new(catalogue);
+    private readonly TwinIdentities twins = new(catalogue);
 
     /// <returns>All identities, and for each rule that speaks of the document's tables and has none, one that says why.</returns>
     public IEnumerable<Identity> Build(NormalizedDocument document)
@@ -43,5 +44,6 @@ public sealed class IdentityBuilder(IdentityCatalogue catalogue)
         }
         foreach (var identity in reconciliations.Of(document.Tables, document.Identity.FiscalYear)) yield return identity;
         foreach (var identity in document.ProseIdentities) yield return identity;
+        foreach (var identity in twins.Of(document.Tables)) yield return identity;
     }
 }

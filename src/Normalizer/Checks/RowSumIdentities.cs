@@ -29,12 +29,22 @@ public sealed class RowSumIdentities
     private static IEnumerable<ColumnSum> Stated(CanonicalTable table)
     {
         foreach (var check in table.RowChecks)
-            foreach (var total in Amounts(table).Where(column => column.Meaning == check.Total))
+            foreach (var total in TotalsOf(table, check))
             {
                 var parts = check.Parts.Select(meaning => Nearest(table, total, meaning))
                     .OfType<Column>().Distinct().ToImmutableArray();
                 if (parts.Length > 0) yield return new(check.Rule, total, parts);
             }
+    }
+
+    /// <summary>Where only one year is broken down, the parts belong to the latest total: 上年预算数 stands alone.</summary>
+    private static IEnumerable<Column> TotalsOf(CanonicalTable table, RowCheck check)
+    {
+        var totals = Amounts(table).Where(column => column.Meaning == check.Total).ToArray();
+        foreach (var meaning in check.Parts)
+            if (Amounts(table).Count(column => column.Meaning == meaning) > 1) return totals;
+        return totals.GroupBy(column => column.Block)
+            .SelectMany(block => block.Where(column => column.FiscalYear == block.Max(other => other.FiscalYear)));
     }
 
     /// <summary>The column of a meaning that stands under the same header group as the total: this year's, not last year's.</summary>

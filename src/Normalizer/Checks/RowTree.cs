@@ -20,6 +20,7 @@ public sealed record RowTree(ImmutableArray<int?> Parents)
         var parents = new int?[table.Rows.Length];
         // The last row seen of each code; a later unit's 208 replaces an earlier one's.
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        var isList = table.Rows.All(row => row.Code is null && row.Level is null);
         for (var row = 0; row < table.Rows.Length; row++)
         {
             var current = table.Rows[row];
@@ -29,6 +30,7 @@ public sealed record RowTree(ImmutableArray<int?> Parents)
                 parents[row] = ParentOf(code, seen);
                 seen[code] = row;
             }
+            else if (isList && current.Kind == RowKind.Item) parents[row] = -1;
             else if (current.Level is { } level) parents[row] = LastAbove(table, row, level);
         }
         return new([.. parents]);

@@ -5,12 +5,12 @@ using System.Text.RegularExpressions;
 namespace Normalizer.Repairs;
 
 /// <summary>How the amounts of one table are written: their decimals and whether thousands are separated.</summary>
-/// <param name="Decimals">Places after the point of nine in ten amounts; null where they vary.</param>
-/// <param name="Separated">True or false where nine in ten amounts of four and more digits agree; null otherwise.</param>
+/// <param name="Decimals">Places after the point of most amounts; null where they vary.</param>
+/// <param name="Separated">True or false where most amounts of four and more digits agree; null otherwise.</param>
 public sealed partial record PrintedForm(int? Decimals, bool? Separated)
 {
     /// <summary>So many agree before a form is called the table's own.</summary>
-    private const double Agreement = 0.85;
+    private const double Agreement = 0.7;
 
     /// <param name="printed">Glyphs (see <see cref="Glyphs"/>) of the table's amounts.</param>
     public static PrintedForm Of(IReadOnlyCollection<string> printed)

@@ -4,9 +4,14 @@ namespace Normalizer.Repairs;
 /// <param name="Amount">Index in the ledger.</param>
 /// <param name="Text">In the printed unit, written like the table's other amounts.</param>
 /// <param name="Cost">See <see cref="ReadingCost"/>.</param>
-/// <param name="IsDamaged">The printed glyphs cannot be an amount of this table as they are.</param>
-public sealed record Reading(int Amount, decimal Yuan, decimal Resolution, string Text, double Cost, bool IsDamaged)
+/// <param name="FormCost">What it costs to read the printed digits as they stand, only their separators wrong: 0 where the figure
+/// is well-formed, infinity where it is unreadable.</param>
+/// <param name="Digits">How many digits more (or less, negative) it has than what is printed.</param>
+public sealed record Reading(int Amount, decimal Yuan, decimal Resolution, string Text, double Cost, double FormCost, int Digits)
 {
+    /// <summary>A digit that is missing where the separators show it: they fit this reading and not what is printed.</summary>
+    public bool ExplainsForm => FormCost > 0 && (Digits != 0 || double.IsPositiveInfinity(FormCost));
+
     /// <summary>Only separators and look-alike glyphs differ: every digit is there.</summary>
     public bool IsFormOnly => Cost < ReadingCost.Digit;
 }

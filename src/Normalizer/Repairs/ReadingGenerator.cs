@@ -9,6 +9,7 @@ public sealed class ReadingGenerator
     private readonly ReadingCost cost;
     private readonly string[] glyphs;
     private readonly PrintedForm[] forms;
+    private readonly double[] formCosts;
 
     public ReadingGenerator(ConstraintGraph graph, ReadingCost cost)
     {
@@ -20,6 +21,16 @@ public sealed class ReadingGenerator
             .GroupBy(pair => graph.Ledger.Amounts[pair.i].Key.Row < 0 ? "" : pair.Owner, pair => pair.i)
             .ToDictionary(group => group.Key, group => PrintedForm.Of([.. group.Select(i => glyphs[i])]), StringComparer.Ordinal);
         forms = [.. amounts.Select(amount => byOwner.GetValueOrDefault(amount.Key.Row < 0 ? "" : amount.Key.Owner) ?? new(null, null))];
+        formCosts = [.. amounts.Select((_, i) => FormCostOf(i))];
+    }
+
+    /// <summary>The printed figure, no more precise than it is and no less than its table: "81,455.4" among amounts with two
+    /// decimals has lost a digit, and is not a rounded figure.</summary>
+    public Figure FigureOf(int amount)
+    {
+        var figure = graph.Figures[amount];
+        if (figure.IsBlank || forms[amount].Decimals is not { } decimals) return figure;
+        return figure with { Resolution = Math.Min(figure.Resolution, graph.Ledger.Amounts[amount].Unit / Power(decimals)) };
     }
 
     /// <summary>False where the printed glyphs cannot be one of this table's amounts as they are.</summary>
@@ -57,9 +68,21 @@ public sealed class ReadingGenerator
         foreach (var text in forms[amount].Written(value))
             if (IsNear(glyphs[amount], text) && cost.Of(glyphs[amount], text) is var price && price <= ReadingCost.Limit &&
                 (best is null || price < best.Cost))
-                best = new(amount, yuan, grid, text, price, !IsIntact(amount));
+                best = new(amount, yuan, grid, text, price, formCosts[amount], text.Count(char.IsAsciiDigit) - DigitsIn(glyphs[amount]));
         return best;
     }
+
+    private double FormCostOf(int amount)
+    {
+        if (IsIntact(amount)) return 0;
+        var printed = graph.Ledger.Amounts[amount];
+        if (printed.Yuan is not { } yuan) return double.PositiveInfinity;
+        var cheapest = forms[amount].Written(yuan / printed.Unit).Select(text => cost.Of(glyphs[amount], text)).Min();
+        return cheapest < ReadingCost.Digit ? cheapest : double.PositiveInfinity;
+    }
+
+    /// <summary>Letters read for digits count: they stand in a digit's place.</summary>
+    private static int DigitsIn(string text) => text.Count(char.IsAsciiLetterOrDigit);
 
     /// <summary>A cheap look before the dear one: all but three characters agree from the left and from the right.</summary>
     private static bool IsNear(string printed, string wanted)

@@ -14,15 +14,17 @@ public sealed class ReadingSolver(ReadingCost cost)
     private const int MaxRounds = 8;
 
     /// <summary>What an identity that holds is worth against a reading's cost, by how little it would hold by chance.</summary>
-    private const double SumWorth = 6, PercentWorth = 3;
+    private const double SumWorth = 6, PercentWorth = 3, TwinWorth = 2;
+
+    private const double LeastNet = 0.5;
 
     /// <summary>Least distance to the next best explanation.</summary>
     private const double LeastMargin = 3;
 
     public Solution Solve(ConstraintGraph graph)
     {
-        var figures = graph.Figures.ToArray();
         var generator = new ReadingGenerator(graph, cost);
+        var figures = Enumerable.Range(0, graph.Figures.Length).Select(generator.FigureOf).ToArray();
         var source = new SourceJudge(graph, generator);
         var applied = ImmutableArray.CreateBuilder<Proposal>();
         for (var round = 0; ; round++)
@@ -67,7 +69,7 @@ public sealed class ReadingSolver(ReadingCost cost)
             var rival = draft.Holds.SelectMany(constraint => byConstraint[constraint].Where(other => other.Reading != draft.Reading).Take(1))
                 .Select(other => (double?)other.Net).Max();
             var judged = draft with { Margin = draft.Net - (rival ?? 0) };
-            return judged with { Refusal = Refuse(graph, judged, source, figures) };
+            return judged with { Refusal = Refuse(graph, assessment, judged, source, figures) };
         }).OrderByDescending(draft => draft.Net).ThenBy(draft => draft.Reading.Amount)];
     }
 
@@ -77,7 +79,7 @@ public sealed class ReadingSolver(ReadingCost cost)
         for (var i = 0; i < graph.Constraints.Length; i++)
         {
             var constraint = graph.Constraints[i];
-            if (!assessment.IsTrusted(i) || assessment.Results[i] == CheckResult.Holds || constraint.Terms.IsEmpty) continue;
+            if (Result(constraint, figures, assessment.Exact[i]) == CheckResult.Holds || constraint.Terms.IsEmpty) continue;
             foreach (var term in constraint.Terms)
             {
                 if (constraint.Wanted(term.Amount, figures) is not { } wanted) continue;
@@ -92,18 +94,17 @@ public sealed class ReadingSolver(ReadingCost cost)
     private static Proposal Weigh(ConstraintGraph graph, Figure[] figures, Assessment assessment, Reading reading)
     {
         var (holds, breaks) = (ImmutableArray.CreateBuilder<int>(), ImmutableArray.CreateBuilder<int>());
-        var net = reading.IsDamaged ? -reading.Cost + DamageWorth : -reading.Cost;
+        var net = reading.ExplainsForm ? DamageWorth - reading.Cost : -reading.Cost;
         var old = figures[reading.Amount];
-        figures[reading.Amount] = new(reading.Yuan, reading.Resolution, false);
         foreach (var constraint in graph.ByAmount[reading.Amount])
         {
-            if (!assessment.IsTrusted(constraint)) continue;
-            var before = assessment.Results[constraint];
+            var before = Result(graph.Constraints[constraint], figures, assessment.Exact[constraint]);
+            figures[reading.Amount] = new(reading.Yuan, reading.Resolution, false);
             var after = Result(graph.Constraints[constraint], figures, assessment.Exact[constraint]);
+            figures[reading.Amount] = old;
             if (after == CheckResult.Holds && before != CheckResult.Holds) holds.Add(constraint);
             if (after == CheckResult.Broken && before == CheckResult.Holds) breaks.Add(constraint);
         }
-        figures[reading.Amount] = old;
         net += holds.Sum(constraint => Worth(graph.Constraints[constraint])) - breaks.Sum(constraint => Worth(graph.Constraints[constraint]));
         return new(reading, holds.ToImmutable(), breaks.ToImmutable(), net, 0, null);
     }
@@ -111,30 +112,38 @@ public sealed class ReadingSolver(ReadingCost cost)
     /// <summary>Glyphs that cannot be an amount speak for damage as such.</summary>
     private const double DamageWorth = 4;
 
-    /// <summary>Where nothing is rounded in the group, a repair has to be exact as well.</summary>
+    /// <summary>Where nothing is rounded in the group, even a difference that rounding would forgive is one.</summary>
     private static CheckResult Result(Constraint constraint, Figure[] figures, bool exact)
     {
         var result = constraint.Result(figures);
         return exact && result == CheckResult.Holds && constraint.Identity.Kind == IdentityKind.Equality &&
-            constraint.Residual(figures) is { } residual && Math.Abs(residual) > constraint.Tolerance(figures) / constraint.Terms.Length
-            ? CheckResult.Undecided : result;
+            constraint.Residual(figures) != 0 ? CheckResult.Broken : result;
     }
 
     private static double Worth(Constraint constraint) => constraint.Identity.Kind switch
     {
-        IdentityKind.Equality => SumWorth,
+        IdentityKind.Equality => constraint.IsTwin ? TwinWorth : SumWorth,
         IdentityKind.Percent => PercentWorth,
         _ => 0,
     };
 
-    private static string? Refuse(ConstraintGraph graph, Proposal proposal, SourceJudge source, Figure[] figures)
+    /// <summary>True where every other amount of the sum takes part in another identity that holds: the fault can only be here.</summary>
+    private static bool OthersAreConfirmed(ConstraintGraph graph, Figure[] figures, Assessment assessment, int amount, int broken) =>
+        graph.Constraints[broken].Terms.All(term => term.Amount == amount || figures[term.Amount].IsBlank ||
+            graph.ByAmount[term.Amount].Any(other => other != broken && graph.Constraints[other].Identity.Kind == IdentityKind.Equality &&
+                Result(graph.Constraints[other], figures, assessment.Exact[other]) == CheckResult.Holds));
+
+    private static string? Refuse(ConstraintGraph graph, Assessment assessment, Proposal proposal, SourceJudge source, Figure[] figures)
     {
         var reading = proposal.Reading;
-        var sums = proposal.Holds.Count(constraint => graph.Constraints[constraint].Identity.Kind == IdentityKind.Equality);
+        var sums = proposal.Holds.Count(constraint => graph.Constraints[constraint] is { IsTwin: false, Identity.Kind: IdentityKind.Equality });
+        if (proposal.Net < LeastNet) return "too-dear";
         if (proposal.Breaks.Length > 0) return "breaks";
         if (sums == 0) return "no-sum";
-        if (sums < 2 && !reading.IsDamaged && !reading.IsFormOnly &&
-            proposal.Holds.Length < 2) return "one-identity";
+        var isShown = reading.ExplainsForm || reading.IsFormOnly;
+        if (proposal.Holds.Length < 2 && !assessment.IsTrusted(proposal.Holds[0])) return "one-identity";
+        if (proposal.Holds.Length < 2 && !isShown && !OthersAreConfirmed(graph, figures, assessment, reading.Amount, proposal.Holds[0]))
+            return "one-identity";
         if (proposal.Margin < LeastMargin) return "rival";
         return source.Refuse(reading, figures[reading.Amount]);
     }

@@ -10,8 +10,11 @@ public sealed class SourceJudge
 {
     private const double WrongLeaf = 10, WrongSum = 5, WrongSentence = 4;
 
-    /// <summary>Added where the glyphs are no amount as the table prints them: a publisher's program doesn't do that.</summary>
+    /// <summary>At most added where the glyphs are no amount as the table prints them: a publisher's program doesn't do that.</summary>
     private const double BrokenForm = 6;
+
+    /// <summary>Added where the figure is out by half or more: sums that publishers get wrong stay near the right ones.</summary>
+    private const double FarOff = 4;
 
     /// <summary>Added where a sum is off by an odd amount.</summary>
     private const double OddDifference = 4;
@@ -50,7 +53,7 @@ public sealed class SourceJudge
     /// <returns>Why the figure is left as printed; null where the reader is to blame.</returns>
     public string? Refuse(Reading reading, Figure printed)
     {
-        if (!reading.IsFormOnly && !reading.IsDamaged && damage == 0) return "clean-source";
+        if (!reading.IsFormOnly && reading.FormCost == 0 && damage == 0) return "clean-source";
         return PublisherCost(reading, printed) - reading.Cost >= LeastMargin ? null : "publisher";
     }
 
@@ -58,12 +61,15 @@ public sealed class SourceJudge
     {
         var amount = graph.Ledger.Amounts[reading.Amount];
         var cost = amount.Key.Row < 0 ? WrongSentence : isSum[reading.Amount] ? WrongSum : WrongLeaf;
-        if (reading.IsDamaged) cost += BrokenForm;
+        cost += Math.Min(BrokenForm, reading.FormCost);
         if (printed.Yuan is not { } yuan) return cost;
+        if (IsFar(Math.Abs(yuan), Math.Abs(reading.Yuan))) cost += FarOff;
         if (isSum[reading.Amount] && IsOdd(Math.Abs(yuan - reading.Yuan), amount)) cost += OddDifference;
         if (occurrences.GetValueOrDefault(yuan) > 1 && Math.Abs(yuan) >= 100 * amount.Resolution * 10) cost -= Repeated;
         return cost;
     }
+
+    private static bool IsFar(decimal a, decimal b) => Math.Max(a, b) > 1.5m * Math.Min(a, b);
 
     /// <summary>Neither a round sum (whole thousands of yuan), as a forgotten or changed item leaves it, nor a few last digits.</summary>
     private static bool IsOdd(decimal difference, LedgerAmount amount) =>

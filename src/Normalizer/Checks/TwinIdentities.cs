@@ -1,0 +1,73 @@
+using Normalizer.Canonical;
+
+namespace Normalizer.Checks;
+
+/// <summary>X0: columns of two tables that print the same figures for the same codes or names.</summary>
+/// <remarks>Disclosures repeat themselves more than any list of rules says: total expenditure by code is the general public
+/// budget's where an agency has no other funds. Two columns are twins when nearly all of their common rows agree; then a row
+/// that does not is worth a word, and a repair may lean on it.</remarks>
+public sealed class TwinIdentities(IdentityCatalogue catalogue)
+{
+    public const string Rule = "X0";
+
+    private const int LeastCommon = 3;
+    private const double LeastAgreement = 0.7;
+
+    /// <summary>Figures with fewer digits agree by chance.</summary>
+    private const int LeastDigits = 3;
+
+    public IEnumerable<Identity> Of(ImmutableArray<CanonicalTable> tables)
+    {
+        var columns = tables.Where(table => table.Unit is not null).SelectMany(Keyed).Where(column => column.Cells.Count >= LeastCommon).ToArray();
+        for (var i = 0; i < columns.Length; i++)
+            for (var j = i + 1; j < columns.Length; j++)
+                if (columns[i].Table != columns[j].Table && AreTwins(columns[i], columns[j]))
+                    foreach (var (key, left) in columns[i].Cells)
+                        if (columns[j].Cells.TryGetValue(key, out var right))
+                            yield return new(Rule, IdentityKind.Equality, key, [new(left.Key)], [new(right.Key)],
+                                $"{columns[i].Table.Title} {key} = {columns[j].Table.Title} {key}");
+    }
+
+    private static bool AreTwins(KeyedColumn a, KeyedColumn b)
+    {
+        int same = 0, different = 0;
+        var values = new HashSet<decimal>();
+        foreach (var (key, left) in a.Cells)
+            if (b.Cells.TryGetValue(key, out var right))
+                if (Math.Abs(left.Yuan - right.Yuan) <= (left.Resolution + right.Resolution) / 2)
+                {
+                    same++;
+                    if (left.Yuan >= left.Resolution * (decimal)Math.Pow(10, LeastDigits)) values.Add(left.Yuan);
+                }
+                else different++;
+        return values.Count >= LeastCommon && same >= LeastAgreement * (same + different);
+    }
+
+    private IEnumerable<KeyedColumn> Keyed(CanonicalTable table)
+    {
+        var sides = SideLines.Of(table, catalogue.Lines);
+        if (sides.Length == 0)
+        {
+            foreach (var column in table.Columns.Where(column => column.Type == ColumnType.Amount))
+                yield return Keyed(table, column, table.Rows.Where(row => row.Kind == RowKind.Item && row.Code is not null).Select(row => (row.Code!, row)));
+            yield break;
+        }
+        foreach (var side in sides)
+            foreach (var column in side.Columns)
+                yield return Keyed(table, column, side.Lines.Where(line => line.Depth != SideLine.Aside).Select(line => (SideLines.Bare(line.Name), line.Row)));
+    }
+
+    private static KeyedColumn Keyed(CanonicalTable table, Column column, IEnumerable<(string Key, Row Row)> rows)
+    {
+        var cells = new SortedDictionary<string, TwinCell>(StringComparer.Ordinal);
+        foreach (var group in rows.GroupBy(pair => pair.Key))
+            if (group.Count() == 1 && group.Single().Row is var row && row.Cells.TryGetValue(column.Key, out var cell) &&
+                cell is { State: CellState.Amount, Yuan: { } yuan })
+                cells.Add(group.Key, new(AmountKey.OfCell(table.Id, row.Index, column.Key), yuan, cell.Resolution));
+        return new(table, cells);
+    }
+
+    private sealed record KeyedColumn(CanonicalTable Table, SortedDictionary<string, TwinCell> Cells);
+
+    private readonly record struct TwinCell(AmountKey Key, decimal Yuan, decimal Resolution);
+}
