@@ -1,6 +1,7 @@
 using Normalizer.Canonical;
 using Normalizer.Checks;
 using Normalizer.Reference;
+using Normalizer.Repairs;
 
 namespace Normalizer;
 
@@ -8,8 +9,9 @@ namespace Normalizer;
 public sealed class Verifier(ReferenceData reference)
 {
     private readonly IdentityBuilder identities = new(reference.Identities);
+    private readonly ReadingSolver solver = new(new(reference.Confusions));
     private readonly CheckEvaluator evaluator = new();
-    private readonly FindingReporter reporter = new();
+    private readonly FindingReporter reporter = new(reference.Identities);
 
     /// <param name="findings">What earlier stages found; the decision rests on them too.</param>
     public Disclosure Verify(
@@ -17,12 +19,15 @@ public sealed class Verifier(ReferenceData reference)
     {
         var ledger = new AmountLedger(document.Tables, document.Facts);
         var graph = ConstraintGraph.Of(ledger, identities.Build(document));
-        var assessment = Assessment.Of(graph, graph.Figures);
+        var solution = solver.Solve(graph);
+        var assessment = Assessment.Of(graph, solution.Figures);
         var checks = graph.Constraints.Select((constraint, i) =>
-            evaluator.Evaluate(i + 1, constraint, assessment.Results[i], assessment.Doubts[i], ledger, graph.Figures));
-        var all = findings.AddRange(reporter.Report(graph, graph.Figures, assessment));
+            evaluator.Evaluate(i + 1, constraint, assessment.Results[i], assessment.Doubts[i], ledger, solution.Figures));
+        var tables = RepairWriter.Apply(document.Tables, ledger, solution);
         return new(source.FileName, source.Sha256, source.Bytes, source.MediaType, source.PageCount, document.Identity,
-            CellStatuses.Mark(document.Tables, graph, assessment), document.Facts, [.. checks], document.Repairs, all,
+            CellStatuses.Mark(tables, graph, assessment), document.Facts, [.. checks],
+            document.Repairs.AddRange(RepairWriter.Describe(graph, solution)),
+            findings.AddRange(reporter.Report(graph, solution.Figures, assessment)),
             new(Outcome.Review, [new("not-decided", "No decision was made.", null)]));
     }
 }

@@ -20,7 +20,7 @@ public static class CellStatuses
 
     private static Cell Mark(Cell cell, int? amount, ConstraintGraph graph, Assessment assessment)
     {
-        if (cell.State != CellState.Amount) return cell;
+        if (cell.State != CellState.Amount || cell.Status == CellStatus.Repaired) return cell;
         return cell with { Status = amount is { } at ? Of(graph.ByAmount[at], assessment) : CellStatus.Unchecked };
     }
 

@@ -5,17 +5,18 @@ namespace Normalizer.Checks;
 /// <summary>Broken checks in, findings by root cause out: one error for a fault, its consequences beside it under the same root.</summary>
 /// <remarks>A wrong amount breaks every identity it is in. So the amount that explains most broken identities by one
 /// and the same value is named first, and what it explains needs no finding of its own.</remarks>
-public sealed class FindingReporter
+public sealed class FindingReporter(IdentityCatalogue catalogue)
 {
     public ImmutableArray<Finding> Report(ConstraintGraph graph, IReadOnlyList<Figure> figures, Assessment assessment)
     {
         var open = Enumerable.Range(0, graph.Constraints.Length).Where(assessment.IsBroken).ToHashSet();
         var findings = ImmutableArray.CreateBuilder<Finding>();
+        var roots = 0;
         foreach (var suspect in Suspects(graph, figures, open))
         {
             if (suspect.Explains.Count(open.Contains) < 2) continue;
             var explained = suspect.Explains.Where(open.Contains).ToArray();
-            var root = $"root{findings.Count(finding => finding.Severity == Severity.Error) + 1}";
+            var root = $"root{++roots}";
             findings.Add(OfSuspect(graph, figures, suspect, explained, root));
             foreach (var constraint in explained)
             {
@@ -25,8 +26,8 @@ public sealed class FindingReporter
         }
         foreach (var constraint in open.Order())
         {
-            var root = $"root{findings.Count(finding => finding.Severity == Severity.Error) + 1}";
-            findings.Add(OfConstraint(graph, figures, constraint, Severity.Error, root));
+            var root = $"root{++roots}";
+            findings.Add(OfConstraint(graph, figures, constraint, catalogue.SeverityOf(graph.Constraints[constraint].Identity.Rule), root));
         }
         return findings.ToImmutable();
     }

@@ -14,6 +14,9 @@ public sealed class ReadingCost(ConfusionTable confusions)
     /// <summary>Readings dearer than this are not looked at: two digits and some separators.</summary>
     public const double Limit = 12;
 
+    /// <summary>Below this only blanks differ.</summary>
+    public const double LeastSeparator = 0.1;
+
     private const double Separator = 0.7, Point = 1.5, WrongSeparator = 1, Lookalike = 0.3, Junk = 1, JunkForDigit = 4.5;
     private const double LikelyDigit = 4.5, OtherDigit = 5, LostDigit = 5, DoubledDigit = 4.5, AddedDigit = 5.5, Sign = 4;
 
