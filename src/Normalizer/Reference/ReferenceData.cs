@@ -53,6 +53,17 @@ public sealed class ReferenceData
         _ => null,
     };
 
+    /// <summary>Words of the standard tables' titles and columns, without order: they tell what usual text looks like.</summary>
+    public IEnumerable<string> TableWords
+    {
+        get
+        {
+            var csv = new CsvRows(Text("table_kinds.csv"));
+            var columns = new[] { csv.Column("official_title"), csv.Column("aliases"), csv.Column("columns") };
+            return csv.Rows.SelectMany(row => columns.SelectMany(column => row[column].Split(';', '|', '.')));
+        }
+    }
+
     private string Text(string name) =>
         files.TryGetValue(name, out var text) ? text : throw new KeyNotFoundException($"The reference file {name} is missing.");
 }
