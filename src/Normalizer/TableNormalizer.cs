@@ -2,6 +2,7 @@ using Normalizer.Canonical;
 using Normalizer.Facts;
 using Normalizer.Identification;
 using Normalizer.Layouts;
+using Normalizer.Names;
 using Normalizer.Reference;
 using Normalizer.Tables;
 
@@ -12,10 +13,13 @@ namespace Normalizer;
 public sealed class TableNormalizer(LayoutLibrary library, ReferenceData reference)
 {
     private readonly TableReader tableReader = new(library);
+    private readonly IdentityResolver identityResolver = new(reference);
+    private readonly LookAlikeRepairer lookAlikes = new(reference);
 
     public Staged<NormalizedDocument> Normalize(ExtractedDocument document, string fileName)
     {
-        var identified = new IdentityResolver(reference).Resolve(document, fileName);
+        var identified = identityResolver.Resolve(document, fileName);
+        document = lookAlikes.Repair(document);
         var tables = tableReader.Read(document, identified.Value.FiscalYear);
         var facts = new FactReader().Read(document, identified.Value.FiscalYear);
         return new(

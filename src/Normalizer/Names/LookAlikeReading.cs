@@ -7,25 +7,40 @@ namespace Normalizer.Names;
 /// <param name="Meant">What stands for it.</param>
 internal sealed record LookAlike(int Index, char Read, char Meant, string Evidence, double Confidence);
 
+/// <summary>How much of a text is known to be a name.</summary>
+internal enum NameText
+{
+    /// <summary>A cell: a whole name.</summary>
+    Cell,
+
+    /// <summary>A short line: a heading, a label, or a piece of prose that begins or ends inside a word.</summary>
+    Line,
+
+    /// <summary>A clause of prose, whose words are open: only official names in it are put right.</summary>
+    Clause,
+}
+
 /// <summary>Finds characters that fit nowhere and the one look-alike that fits everywhere.</summary>
 internal sealed partial class LookAlikeReading(NameContext names, DocumentContext document, ConfusionTable confusions)
 {
     /// <summary>Shortest official name whose odd character may be replaced without its being a known misreading.</summary>
     private const int ShortestWord = 4;
 
+    /// <summary>Official names looked for around a character in prose; shorter ones are ordinary words.</summary>
+    private const int ShortestNameInProse = 5, LongestNameInProse = 20;
+
     /// <summary>Numbering before a name: 四、 （二） 1.</summary>
     [GeneratedRegex(@"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．])")]
     private static partial Regex Numbering();
 
     /// <param name="text">Without white space.</param>
-    /// <param name="mayBeCut">The text may begin or end inside a word, as lines of prose do.</param>
     /// <returns>The misread characters, each with exactly one reading; empty for a text in order.</returns>
-    public ImmutableArray<LookAlike> Read(string text, bool mayBeCut)
+    public ImmutableArray<LookAlike> Read(string text, NameText kind)
     {
         if (names.IsWord(text)) return [];
         var found = ImmutableArray.CreateBuilder<LookAlike>();
         for (var i = 0; i < text.Length; i++)
-            if (IsHanzi(text[i]) && FitsNowhere(text, i) && Choose(text, i, mayBeCut) is { } reading) found.Add(reading);
+            if (IsHanzi(text[i]) && FitsNowhere(text, i) && Choose(text, i, kind) is { } reading) found.Add(reading);
         return found.ToImmutable();
     }
 
@@ -42,13 +57,13 @@ internal sealed partial class LookAlikeReading(NameContext names, DocumentContex
         return true;
     }
 
-    private LookAlike? Choose(string text, int index, bool mayBeCut)
+    private LookAlike? Choose(string text, int index, NameText kind)
     {
         LookAlike? only = null;
         foreach (var meant in Candidates(text, index))
         {
-            if (meant == text[index] || !IsHanzi(meant) || !FitsEverywhere(text, index, meant, mayBeCut)) continue;
-            if (Prove(text, index, meant, mayBeCut) is not { } reading) continue;
+            if (meant == text[index] || !IsHanzi(meant) || !FitsEverywhere(text, index, meant, kind)) continue;
+            if (Prove(text, index, meant, kind) is not { } reading) continue;
             if (only is not null && only.Meant != meant) return null;
             only = reading;
         }
@@ -64,8 +79,8 @@ internal sealed partial class LookAlikeReading(NameContext names, DocumentContex
     }
 
     /// <summary>The character meant is usual beside both neighbours, and all three together somewhere at least;
-    /// in prose, whose words are open, all of them everywhere.</summary>
-    private bool FitsEverywhere(string text, int index, char meant, bool mayBeCut)
+    /// outside cells all of them everywhere.</summary>
+    private bool FitsEverywhere(string text, int index, char meant, NameText kind)
     {
         var (first, end) = ContextWindows.Holding(text, index);
         var whole = 0;
@@ -74,7 +89,7 @@ internal sealed partial class LookAlikeReading(NameContext names, DocumentContex
             var window = ContextWindows.Around(text, i, index, meant);
             if (names.Knows(window) || document.Texts(window) > 2 * (document.Texts(ContextWindows.Around(text, i)) - 1)) whole++;
         }
-        return whole == end - first || (whole > 0 && !mayBeCut && IsPair(text, index - 1, index, meant) && IsPair(text, index, index, meant));
+        return whole == end - first || (whole > 0 && kind == NameText.Cell && IsPair(text, index - 1, index, meant) && IsPair(text, index, index, meant));
     }
 
     /// <summary>The characters at <paramref name="first"/> and behind it, one of them replaced, are neighbours in an official name;
@@ -94,14 +109,14 @@ internal sealed partial class LookAlikeReading(NameContext names, DocumentContex
         return IsPair(text, index - 1, index, meant) || IsPair(text, index, index, meant);
     }
 
-    /// <summary>A known misreading may be replaced where the neighbours demand it, at the cut edges of a text only
-    /// where a whole name results; any other only where an official name results.</summary>
-    private LookAlike? Prove(string text, int index, char meant, bool mayBeCut)
+    /// <summary>A known misreading may be replaced where the neighbours demand it, at the cut ends of a line only where a whole name
+    /// results and in prose only inside an official name; any other only where an official name results.</summary>
+    private LookAlike? Prove(string text, int index, char meant, NameText kind)
     {
         var read = text[index];
         var corrected = text[..index] + meant + text[(index + 1)..];
         var core = Numbering().Replace(corrected, "");
-        var isWord = names.IsWord(core);
+        var isWord = kind == NameText.Clause ? IsInsideName(corrected, index) : names.IsWord(core);
         var (asRead, elsewhere) = (document.Count(text), document.Count(corrected));
         var isWhole = isWord || elsewhere > asRead;
         // Both readings stand as whole texts: official names decide, else the more frequent one is right.
@@ -110,13 +125,22 @@ internal sealed partial class LookAlikeReading(NameContext names, DocumentContex
         // Two characters are too few to tell a misreading from another word (全额, 金额): the document must prefer one clearly.
         if (core.Length <= 2 && names.Uses(read) && elsewhere <= 2 * asRead) return null;
         var isKnown = confusions.IsMisreading(read, meant);
-        if (isKnown ? !isWhole && mayBeCut && (index == 0 || index == text.Length - 1) : !(isWord && core.Length >= ShortestWord)) return null;
-        var proof = isWord ? $"“{core}” is an official name"
+        var isCut = kind == NameText.Line && (index == 0 || index == text.Length - 1);
+        if (isKnown ? !isWhole && (isCut || kind == NameText.Clause) : !(isWord && core.Length >= ShortestWord)) return null;
+        var proof = isWord ? kind == NameText.Clause ? "so reads an official name" : $"“{core}” is an official name"
             : isWhole ? $"“{corrected}” stands in the document {elsewhere} times"
             : $"“{Around(corrected, index)}” is usual in this document and the official names";
         return new(index, read, meant,
             $"“{Around(text, index)}” is not; {(isKnown ? $"“{read}” is a known misreading of “{meant}”, and " : "")}{proof}.",
             isKnown && isWhole ? 0.99 : isKnown ? 0.97 : 0.95);
+    }
+
+    private bool IsInsideName(string text, int index)
+    {
+        for (var start = Math.Max(index - LongestNameInProse + 1, 0); start <= index; start++)
+            for (var end = Math.Min(start + LongestNameInProse, text.Length); end > index && end - start >= ShortestNameInProse; end--)
+                if (names.IsWord(text[start..end])) return true;
+        return false;
     }
 
     private static string Around(string text, int index) =>

@@ -7,28 +7,54 @@ namespace Normalizer.Names;
 /// <remarks>Amounts and figures are never touched. What was printed stays in the cells' <see cref="GridCell.Printed"/>.</remarks>
 public sealed class LookAlikeRepairer(ReferenceData reference)
 {
-    /// <summary>Longest text in which a name is looked for; longer ones are prose.</summary>
-    private const int LongestName = 400;
+    private const string Stops = "，。；：！？、,;:!?“”\"《》〈〉（）()【】[]";
+
+    /// <summary>Longest text that is taken for a heading or a label.</summary>
+    private const int LongestLine = 45;
     private readonly Lazy<NameContext> names = new(() => new(reference));
 
     public ExtractedDocument Repair(ExtractedDocument document)
     {
+        var parts = new Dictionary<string, ImmutableArray<Part>>(StringComparer.Ordinal);
         var texts = new List<string>();
-        var prose = new HashSet<string>(StringComparer.Ordinal);
         foreach (var block in document.Blocks)
-            if (block is TextBlock text)
-            {
-                texts.Add(new CompactText(text.Text).Text);
-                prose.Add(texts[^1]);
-            }
+            if (block is TextBlock text) Add(text.Text, text.Text.Length <= LongestLine ? NameText.Line : NameText.Clause);
             else foreach (var cell in ((TableBlock)block).Table.Cells)
-                if (HasName(cell.Text)) texts.Add(new CompactText(cell.Text).Text);
+                if (HasName(cell.Text)) Add(cell.Text, NameText.Cell);
         var context = new DocumentContext(texts);
         var reading = new LookAlikeReading(names.Value, context, reference.Confusions);
         var readings = new Dictionary<string, ImmutableArray<LookAlike>>(StringComparer.Ordinal);
-        foreach (var text in context.Distinct)
-            if (text.Length is >= 2 and <= LongestName && reading.Read(text, prose.Contains(text)) is { Length: > 0 } found) readings[text] = found;
+        foreach (var (text, ofText) in parts)
+        {
+            var found = ofText.SelectMany(part => reading.Read(part.Text, part.Kind)
+                .Select(one => one with { Index = part.Start + one.Index })).ToImmutableArray();
+            if (found.Length > 0) readings[text] = found;
+        }
         return readings.Count == 0 ? document : Apply(document, readings);
+
+        void Add(string source, NameText kind)
+        {
+            var compact = new CompactText(source).Text;
+            if (!parts.TryGetValue(compact, out var ofText))
+                parts[compact] = ofText = kind == NameText.Clause || compact.AsSpan().IndexOfAny("，。；") >= 0 ? Clauses(compact) : [new(0, compact, kind)];
+            foreach (var part in ofText) texts.Add(part.Text);
+        }
+    }
+
+    private readonly record struct Part(int Start, string Text, NameText Kind);
+
+    /// <summary>The pieces of prose between stops and figures.</summary>
+    private static ImmutableArray<Part> Clauses(string text)
+    {
+        var parts = ImmutableArray.CreateBuilder<Part>();
+        var start = 0;
+        for (var i = 0; i <= text.Length; i++)
+        {
+            if (i < text.Length && !char.IsAsciiDigit(text[i]) && !Stops.Contains(text[i], StringComparison.Ordinal)) continue;
+            if (i - start >= 2) parts.Add(new(start, text[start..i], NameText.Clause));
+            start = i + 1;
+        }
+        return parts.ToImmutable();
     }
 
     private static bool HasName(string text)
@@ -45,7 +71,7 @@ public sealed class LookAlikeRepairer(ReferenceData reference)
         var blocks = document.Blocks.Select(block => block switch
         {
             TextBlock text => Repaired(text.Text, readings) is { } repaired
-                ? text with { Text = Note(repaired, "name", text.Locate(0, text.Text.Length), text.Text, repairs) } : text,
+                ? text with { Text = Note(repaired, "name", text.Locate(repaired.Found[0].Index, 1), text.Text, repairs) } : text,
             TableBlock table => table with { Table = table.Table with { Cells = [.. table.Table.Cells.Select(cell => Repaired(cell.Text, readings) is { } repaired
                 ? cell with { Text = Note(repaired, cell.Row < table.Table.HeaderRows ? "header" : "name", cell.At, cell.Text, repairs) } : cell)] } },
             _ => block,
@@ -55,6 +81,7 @@ public sealed class LookAlikeRepairer(ReferenceData reference)
 
     private static (string Text, ImmutableArray<LookAlike> Found)? Repaired(string text, Dictionary<string, ImmutableArray<LookAlike>> readings)
     {
+        if (!HasName(text)) return null;
         var compact = new CompactText(text);
         if (!readings.TryGetValue(compact.Text, out var found)) return null;
         var characters = text.ToCharArray();
@@ -62,11 +89,22 @@ public sealed class LookAlikeRepairer(ReferenceData reference)
         return (new(characters), found);
     }
 
+    /// <summary>Long texts are quoted around the change only.</summary>
     private static string Note(
         (string Text, ImmutableArray<LookAlike> Found) repaired, string kind, Evidence at, string from, ImmutableArray<Repair>.Builder repairs)
     {
-        repairs.Add(new(kind, new(at), from, repaired.Text, "lookalike",
+        var (start, end) = (0, from.Length);
+        if (from.Length > 40)
+        {
+            start = Math.Max(Difference(from, repaired.Text) - 8, 0);
+            end = Math.Min(from.Length, from.Length - Difference(Reversed(from), Reversed(repaired.Text)) + 8);
+        }
+        repairs.Add(new(kind, new(at), from[start..end], repaired.Text[start..end], "lookalike",
             [.. repaired.Found.Select(one => one.Evidence)], repaired.Found.Min(one => one.Confidence), true));
         return repaired.Text;
     }
+
+    private static int Difference(string a, string b) => a.AsSpan().CommonPrefixLength(b);
+
+    private static string Reversed(string text) => new([.. text.Reverse()]);
 }
