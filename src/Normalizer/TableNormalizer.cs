@@ -22,8 +22,9 @@ public sealed class TableNormalizer(LayoutLibrary library, ReferenceData referen
         document = lookAlikes.Repair(document);
         var tables = tableReader.Read(document, identified.Value.FiscalYear);
         var facts = new FactReader().Read(document, identified.Value.FiscalYear);
+        var linked = new ProseLinker(reference.ProseLinks, reference.Identities).Link(facts, tables, identified.Value.FiscalYear);
         return new(
-            new(identified.Value, tables, facts.Facts, document.Repairs, [.. new ProseIdentities().Of(facts)]),
-            identified.Findings.AddRange(new ProseFindings().Of(facts)));
+            new(identified.Value, tables, facts.Facts, document.Repairs, [.. new ProseIdentities().Of(facts), .. linked.Value]),
+            [.. identified.Findings, .. new ProseFindings().Of(facts), .. linked.Findings]);
     }
 }

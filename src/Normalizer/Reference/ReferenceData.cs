@@ -1,4 +1,5 @@
 using Normalizer.Checks;
+using Normalizer.Facts;
 
 namespace Normalizer.Reference;
 
@@ -11,6 +12,7 @@ public sealed class ReferenceData
     private readonly Lazy<AgencyTerms> agencyTerms;
     private readonly Lazy<ConfusionTable> confusions;
     private readonly Lazy<IdentityCatalogue> identities;
+    private readonly Lazy<ProseLinks> proseLinks;
     private readonly Lazy<TableKinds> tableKinds;
     private readonly Lazy<CodeList> functional, departmentEconomic, governmentEconomic, revenue, procurement;
 
@@ -23,6 +25,7 @@ public sealed class ReferenceData
         agencyTerms = new(() => new(Text("agency_terms.csv")));
         confusions = new(() => new(Text("confusions.csv")));
         identities = new(() => IdentityCatalogue.Parse(Text("identities.json")));
+        proseLinks = new(() => ProseLinks.Parse(Text("prose_links.json")));
         tableKinds = new(() => new(Text("table_kinds.csv")));
         functional = new(() => CodeList.Parse(Text("functional_codes.csv")));
         departmentEconomic = new(() => CodeList.Parse(Text("department_economic_codes.csv")));
@@ -35,6 +38,7 @@ public sealed class ReferenceData
     public AgencyTerms AgencyTerms => agencyTerms.Value;
     public ConfusionTable Confusions => confusions.Value;
     public IdentityCatalogue Identities => identities.Value;
+    public ProseLinks ProseLinks => proseLinks.Value;
     public TableKinds TableKinds => tableKinds.Value;
     public CodeList Functional => functional.Value;
     public CodeList DepartmentEconomic => departmentEconomic.Value;

@@ -1,0 +1,100 @@
+using System.Text.RegularExpressions;
+using Normalizer.Canonical;
+using Normalizer.Checks;
+
+namespace Normalizer.Facts;
+
+/// <summary>Holds the sentences against the tables: the amount of a fact is one that the tables print (T1, T2), and its
+/// change leads to the year before (T4).</summary>
+/// <remarks>A sentence often leaves its scope unsaid: 基本支出 of all funds or of the general public budget, with or without
+/// what was carried over. So one agreeing table is enough. Where none agrees, the sentence is contradicted only if all tables that
+/// could be meant print the same; otherwise it stays a remark.</remarks>
+public sealed partial class ProseLinker(ProseLinks links, IdentityCatalogue catalogue)
+{
+    public Staged<ImmutableArray<Identity>> Link(FactReading reading, ImmutableArray<CanonicalTable> tables, int? fiscalYear)
+    {
+        var amounts = new TableAmounts(tables, catalogue.Lines, fiscalYear);
+        var identities = ImmutableArray.CreateBuilder<Identity>();
+        var findings = ImmutableArray.CreateBuilder<Finding>();
+        foreach (var stated in reading.Stated)
+        {
+            if (stated is not { IsInTable: false, Statement.IsMoney: true, Fact: { Yuan: not null } fact } || fact.FiscalYear != fiscalYear) continue;
+            var (rule, candidates) = Candidates(stated, amounts);
+            var agreeing = candidates.Where(candidate => Agrees(fact, candidate)).ToArray();
+            foreach (var candidate in agreeing)
+            {
+                identities.Add(Same(rule, fact, candidate));
+                if (LastYear(fact, candidate, fiscalYear) is { } last) identities.Add(last);
+            }
+            if (agreeing.Length > 0 || candidates.Length == 0 || IsCarriedOver(fact, candidates, reading)) continue;
+            if (stated.Statement.Whole is { } whole) candidates = [.. candidates.Where(candidate => IsOfSameWhole(whole, candidate))];
+            if (candidates.Length == 0) continue;
+            if (candidates.All(candidate => AgreeWithEachOther(candidate, candidates[0]))) identities.Add(Same(rule, fact, candidates[0]));
+            else findings.Add(Unmatched(rule, fact, candidates));
+        }
+        return new(identities.ToImmutable(), findings.ToImmutable());
+    }
+
+    private (string Rule, TableAmount[] Amounts) Candidates(StatedFact stated, TableAmounts amounts)
+    {
+        var subject = Scope().Replace(stated.Fact.Subject, "");
+        var name = TableAmounts.Key(subject);
+        var headings = $"{stated.Fact.Section} {stated.Statement.Label}";
+        foreach (var link in links.Links)
+            if (link.Speaks(name == subject ? subject : CodeBehind().Replace(subject, ""), headings))
+                return (link.Rule, [.. link.Amounts.SelectMany(amounts.Of)]);
+        var code = CodeBehind().Match(subject) is { Success: true } match ? match.Groups[1].Value : null;
+        return ("T2", [.. amounts.Named(name, code, stated.Statement.Path)]);
+    }
+
+    private static bool Agrees(Fact fact, TableAmount amount) =>
+        Math.Abs(fact.Yuan!.Value - amount.Yuan) <= (fact.Resolution + amount.Resolution) / 2;
+
+    private static bool AgreeWithEachOther(TableAmount one, TableAmount other) =>
+        Math.Abs(one.Yuan - other.Yuan) <= (one.Resolution + other.Resolution) / 2;
+
+    /// <summary>The sentence speaks of this year's money and the table of all, or the other way round: the difference is what was carried over.</summary>
+    private static bool IsCarriedOver(Fact fact, TableAmount[] candidates, FactReading reading)
+    {
+        var carried = reading.Facts.Where(other => other.Yuan is > 0 && other.Subject.Contains("结转", StringComparison.Ordinal)).ToArray();
+        return candidates.Any(candidate => carried.Any(other =>
+            Math.Abs(Math.Abs(fact.Yuan!.Value - candidate.Yuan) - other.Yuan!.Value) <= (fact.Resolution + candidate.Resolution + other.Resolution) / 2));
+    }
+
+    /// <summary>The table breaks down the amount that the sentence breaks down; not, for instance, this year's with what was carried over.</summary>
+    private static bool IsOfSameWhole(Statement whole, TableAmount candidate) =>
+        whole is not { Number: { } number, YuanPerUnit: { } unit } || candidate.Total is not var (total, resolution)
+        || Math.Abs(number.Value * unit - total) <= (number.Resolution() * unit + resolution) / 2;
+
+    private static Identity Same(string rule, Fact fact, TableAmount amount) => new(
+        rule, IdentityKind.Equality, $"sentence {fact.Id}", [new(AmountKey.OfFact(fact.Id))], [new(amount.Key)],
+        $"{fact.Subject} = {amount.Label}");
+
+    /// <summary>本年 - 增减额 = 上年, where the sentence compares with the year before and the table prints it.</summary>
+    private static Identity? LastYear(Fact fact, TableAmount amount, int? fiscalYear)
+    {
+        if (amount.LastYear is not { } last || fact.Change is not { From: { } from, Yuan: not null } || !IsYearBefore(from, fiscalYear)) return null;
+        return new("T4", IdentityKind.Equality, $"sentence {fact.Id}",
+            [new(AmountKey.OfFact(fact.Id)), new(AmountKey.OfChange(fact.Id), -1)], [new(last)], $"{fact.Subject} - 增减额 = {amount.Label} 上年");
+    }
+
+    private static bool IsYearBefore(string from, int? fiscalYear) =>
+        from.StartsWith("上年", StringComparison.Ordinal) || from.StartsWith("去年", StringComparison.Ordinal)
+        || fiscalYear is { } year && from.StartsWith((year - 1).ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+
+    private static Finding Unmatched(string rule, Fact fact, TableAmount[] candidates)
+    {
+        var printed = candidates.DistinctBy(candidate => candidate.Yuan).ToArray();
+        return new($"prose.{rule}.scope", Severity.Info, FindingCause.Unknown,
+            $"{fact.Subject}: {AmountText.Format(fact.Yuan!.Value)} is stated; the tables print "
+            + string.Join(", ", printed.Select(candidate => $"{AmountText.Format(candidate.Yuan)} ({candidate.Label})")) + ".",
+            [fact.At, .. printed.Select(candidate => candidate.At)],
+            AmountText.Format(printed[0].Yuan), AmountText.Format(fact.Yuan.Value), AmountText.Format(fact.Yuan.Value - printed[0].Yuan));
+    }
+
+    [GeneratedRegex("^当年|^本年", RegexOptions.CultureInvariant)]
+    private static partial Regex Scope();
+
+    [GeneratedRegex(@"（(\d+)）$", RegexOptions.CultureInvariant)]
+    private static partial Regex CodeBehind();
+}

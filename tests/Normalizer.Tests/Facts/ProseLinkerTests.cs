@@ -1,0 +1,74 @@
+using Normalizer.Canonical;
+using Normalizer.Checks;
+using Normalizer.Facts;
+
+namespace Normalizer.Tests.Facts;
+
+public sealed class ProseLinkerTests
+{
+    private static readonly ProseLinks Links = ProseLinks.Parse("""
+        { "version": 1, "links": [
+          { "rule": "T2", "thing": "basic expenditure", "subject": "^基本支出$",
+            "amounts": [ { "kind": "all", "column": "expenditure.basic" }, { "kind": "gpb", "column": "expenditure.basic" } ] } ] }
+        """);
+
+    private static readonly IdentityCatalogue Catalogue = new(new("总计", "合计$", "结转"), [], [], []);
+
+    private static CanonicalTable Table(string kind, params (string? Code, string Name, string Last, string Basic)[] rows)
+    {
+        Cell Amount(string text, int column) => new(text, text, CellState.Amount, decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture) * 10000, 100,
+            CellStatus.Unchecked, null, Evidence.OnLine(9, column, column + 1));
+        Row Row((string? Code, string Name, string Last, string Basic) row, int index) => new(
+            index, row.Code is null ? RowKind.Total : RowKind.Item, row.Code, null, null, null, null, row.Name, row.Name,
+            ImmutableSortedDictionary<string, Cell>.Empty.Add("c2", Amount(row.Last, 2)).Add("c3", Amount(row.Basic, 3)).Add("c4", Amount(row.Basic, 4)));
+        return new(kind, kind, null, kind, kind, new("万元", 10000, Evidence.OnLine(1, 0, 0)), [], null,
+            [
+                new("c1", [], "name", ColumnType.Name, null, 0), new("c2", [], "expenditure.total", ColumnType.Amount, 2023, 0),
+                new("c3", [], "expenditure.total", ColumnType.Amount, 2024, 0), new("c4", [], "expenditure.basic", ColumnType.Amount, 2024, 0),
+            ],
+            [.. rows.Select(Row)], 1, [], [], [], []);
+    }
+
+    private static string Linked(string text, params CanonicalTable[] tables)
+    {
+        var reading = new FactReader().Read(
+            new("text/plain", null, [new TextBlock(text, 0, [new(0, Evidence.OnLine(1, 0, text.Length))])], []), 2024);
+        var linked = new ProseLinker(Links, Catalogue).Link(reading, [.. tables], 2024);
+        var ledger = new AmountLedger([.. tables], reading.Facts);
+        Figure[] figures = [.. ledger.Amounts.Select(amount => new Figure(amount.Yuan, amount.Resolution, amount.IsBlank))];
+        return string.Join(", ", linked.Value.Select(identity => $"{identity.Rule} {Constraint.Bind(identity, identity.Rule, ledger)!.Result(figures)}")
+            .Concat(linked.Findings.Select(finding => $"{finding.Severity} {finding.Rule}")));
+    }
+
+    [Fact]
+    public void One_table_that_agrees_confirms_a_sentence_whose_scope_is_unsaid() =>
+        Assert.Equal("T2 Holds", Linked("基本支出 5.00 万元。", Table("all", (null, "合计", "1", "7.00")), Table("gpb", (null, "合计", "1", "5.00"))));
+
+    [Fact]
+    public void A_sentence_that_all_tables_contradict_is_broken() =>
+        Assert.Equal("T2 Broken", Linked("基本支出 5.10 万元。", Table("all", (null, "合计", "1", "5.00")), Table("gpb", (null, "合计", "1", "5.00"))));
+
+    [Fact]
+    public void Where_the_tables_themselves_differ_it_is_a_remark() =>
+        Assert.Equal("Info prose.T2.scope", Linked("基本支出 6.00 万元。", Table("all", (null, "合计", "1", "7.00")), Table("gpb", (null, "合计", "1", "5.00"))));
+
+    [Fact]
+    public void What_was_carried_over_explains_a_difference_of_scope() =>
+        Assert.Equal("", Linked("基本支出 5.00 万元，上年结转 2.00 万元。", Table("all", (null, "合计", "1", "7.00"))));
+
+    [Fact]
+    public void An_item_is_found_by_its_name_and_its_change_leads_to_the_year_before() =>
+        Assert.Equal("T2 Holds, T4 Holds", Linked(
+            "卫生健康支出（类）医疗保障管理事务（款）行政运行（项）2024年预算数为 5.00 万元，较上年增加 2.00 万元。",
+            Table("gpb", (null, "合计", "9", "9"), ("2101501", "行政运行", "3.00", "5.00"))));
+
+    [Fact]
+    public void Of_two_rows_with_one_name_the_printed_code_chooses() =>
+        Assert.Equal("T2 Broken", Linked("行政运行（2101501）6.00万元。",
+            Table("gpb", (null, "合计", "9", "11"), ("2101501", "行政运行", "3.00", "5.00"), ("2010301", "行政运行", "3.00", "6.00"))));
+
+    [Fact]
+    public void Parts_of_another_whole_than_the_tables_are_not_held_against_it() =>
+        Assert.Equal("", Linked("当年支出 8.00 万元，其中：行政运行 6.00 万元。",
+            Table("gpb", (null, "合计", "9", "11"), ("2101501", "行政运行", "3.00", "7.00"))));
+}
