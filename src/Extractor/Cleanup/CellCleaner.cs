@@ -81,6 +81,11 @@ public static class CellCleaner
             changes.Add(new("split_number", "split-number", text, number, "A space inside a number; joined it is a well-formed amount."));
             return number;
         }
+        if (QuantityJoiner.Join(text) is var (closed, repairClass))
+        {
+            changes.Add(new(repairClass, "split-in-text", text, closed, "A space inside a number; two numbers there would make no sense."));
+            text = closed;
+        }
         var name = NameJoiner.Join(text, out var isDamage);
         if (isDamage) changes.Add(new("split_name", "split-name", text, name, "A space inside a word, from a line break in the cell."));
         return name;

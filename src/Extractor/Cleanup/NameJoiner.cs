@@ -29,7 +29,7 @@ public static class NameJoiner
             {
                 var (left, right) = (joined[^1], text[next]);
                 if (IsBrokenWord(text, left, right, next)) breaks++;
-                else if (!IsWidePunctuation(left) && !IsWidePunctuation(right)) joined.Append(' ');
+                else if (!IsTypography(joined, left, right)) joined.Append(' ');
             }
             i = next - 1;
         }
@@ -40,7 +40,13 @@ public static class NameJoiner
     private static bool IsBrokenWord(string text, char left, char right, int next) =>
         IsIdeograph(left) && (IsIdeograph(right) || right is '（' or '(' && IsShortBracket(text, next))
         || left is '）' && IsIdeograph(right)
-        || IsDigit(left) && right is '-' && next + 1 < text.Length && IsIdeograph(text[next + 1]);
+        || IsDigit(left) && right is '-' && next >= 7 && next + 1 < text.Length && !IsBlank(text[next + 1]);
+
+    /// <summary>A space beside Chinese punctuation, or around the number of "(4) 资本性支出".</summary>
+    private static bool IsTypography(StringBuilder before, char left, char right) =>
+        IsWidePunctuation(left) || IsWidePunctuation(right)
+        || left == ')' && IsIdeograph(right) && before.Length is 3 or 4 && before[0] == '('
+        || right == ')' && before.Length is 2 or 3 && before[0] == '(' && IsDigit(left);
 
     /// <summary>"维修 （护）费" is one word; "资金金额 (万元)" is a word and its unit.</summary>
     private static bool IsShortBracket(string text, int next) =>

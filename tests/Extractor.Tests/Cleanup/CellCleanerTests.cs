@@ -83,4 +83,15 @@ public sealed class CellCleanerTests
     [InlineData("55*735000 人")]
     [InlineData("#1")]
     public void Signs_that_mean_something_stay(string printed) => Assert.Equal(printed, CellCleaner.Clean(printed, Names).Text);
+
+    [Theory]
+    [InlineData("≥67 09人", "≥6709人")]
+    [InlineData("202 4年公共就业经费", "2024年公共就业经费")]
+    [InlineData("通知（〔20 19〕18号）", "通知（〔2019〕18号）")]
+    [InlineData("C230 20200记账服务", "C23020200记账服务")]
+    [InlineData("50012520T000000139 672-2020年设备", "50012520T000000139672-2020年设备")]
+    [InlineData("2020 12月", "2020 12月")]
+    [InlineData("项目终止时间 2020.12.31", "项目终止时间 2020.12.31")]
+    [InlineData("(4) 资本性支出", "(4)资本性支出")]
+    public void A_number_in_a_text_is_joined_where_two_would_make_no_sense(string printed, string text) => Assert.Equal(text, CellCleaner.Clean(printed, Names).Text);
 }

@@ -15,6 +15,9 @@ public sealed class PlainTextReader
     /// <summary>The line on which the captions of the collected table begin; 0 if it has none.</summary>
     private int captionLine;
 
+    /// <summary>The texts of the captions of the collected table.</summary>
+    private ImmutableArray<string> captions = [];
+
     /// <summary>Reads a file's bytes; a reader is good for one file.</summary>
     /// <exception cref="DocumentRejectedException">The bytes are no text, or no text is in them.</exception>
     public Staged<ExtractedDocument> Read(SourceDocument source)
@@ -46,7 +49,7 @@ public sealed class PlainTextReader
         {
             if (lines[i].Kind == LineKind.Row) rows.Add(RowSplitter.Split(lines[i].Number, lines[i].Text));
             else if (lines[i].Kind == LineKind.Separator) rules.Add(lines[i]);
-            else if (IsCollapsedRow(lines, i)) rows.Add(RowSplitter.Single(lines[i].Number, lines[i].Text));
+            else if (rows.Count > 0 && CollapsedRow.IsAt(lines, i)) rows.Add(RowSplitter.Single(lines[i].Number, lines[i].Text));
             else break;
         }
         if (rows.Count > 0) AddRun(TableRun.Of(lines[first].Number, lines[i - 1].Number, rows));
@@ -55,23 +58,18 @@ public sealed class PlainTextReader
         return i - 1;
     }
 
-    /// <summary>A line without a separator between two rows: a row whose cells ran together.</summary>
-    private static bool IsCollapsedRow(ImmutableArray<SourceLine> lines, int i) =>
-        lines[i].Kind == LineKind.Prose && i > 0 && i + 1 < lines.Length && lines[i - 1].Kind == LineKind.Row && lines[i + 1].Kind == LineKind.Row
-        && lines[i].Text.Length < 40 && lines[i].Text.AsSpan().IndexOfAny("：:。#") < 0 && !CaptionRows.IsTitle(lines[i].Text)
-        && RowSplitter.Split(lines[i + 1].Number, lines[i + 1].Text).HasNumber;
-
     private void AddRun(TableRun run)
     {
         if (table.Count > 0 && run.Captions.IsEmpty && run.Rows.Length > 0 && Continuation(run) is { } continuation)
         {
-            DropStrayLabels();
+            DropGap(continuation);
             AppendRows(run.Rows, continuation);
         }
         else
         {
             FlushTable();
             captionLine = TableSurroundings.FirstCaptionLine(gap, run.FirstLine);
+            captions = [.. gap.Where(line => line.Kind == LineKind.Prose && line.Number >= captionLine).Select(line => ParagraphText.Of(line).Text)];
             FlushGap();
             foreach (var caption in run.Captions) AddCells(caption);
             table.AddRange(run.Rows);
@@ -85,16 +83,19 @@ public sealed class PlainTextReader
     private Continuation? Continuation(TableRun run)
     {
         var between = gap.Where(line => line.Kind == LineKind.Prose).Select(line => ParagraphText.Of(line)).ToArray();
-        return Array.Exists(between, line => line.HeadingLevel > 0) ? null
-            : TabbedRunJoiner.Join(table, [.. between.Select(line => line.Text)], run.Rows);
+        var texts = between.Select(line => line.Text).ToArray();
+        if (TabbedRunJoiner.JoinRepeatedCaption(table, captions, texts, run.Rows) is { } repeated) return repeated;
+        return Array.Exists(between, line => line.HeadingLevel > 0) ? null : TabbedRunJoiner.Join(table, texts, run.Rows);
     }
 
-    private void DropStrayLabels()
+    private void DropGap(Continuation continuation)
     {
+        var (rule, reason) = continuation.RepeatedHeaderRows > 0
+            ? ("repeated-caption", "The table's caption is printed again above its repeated header.")
+            : ("stray-label", "A piece of a merged label stands alone between the rows of one table, at a page break.");
         foreach (var line in gap)
             if (line.Kind == LineKind.Prose)
-                repairs.Add(new("row", new(Evidence.OnLine(line.Number, 0, line.Text.Length)), line.Text, "", "stray-label",
-                    ["A piece of a merged label stands alone between the rows of one table, at a page break."], 0.95, true));
+                repairs.Add(new("row", new(Evidence.OnLine(line.Number, 0, line.Text.Length)), line.Text, "", rule, [reason], 0.95, true));
         gap.Clear();
     }
 

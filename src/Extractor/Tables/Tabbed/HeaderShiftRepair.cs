@@ -82,7 +82,7 @@ public static class HeaderShiftRepair
         if (above.IsEmpty || below is not null) return null;
         var labelled = new bool[width];
         foreach (var other in above)
-            for (var column = 0; column < other.Width; column++) labelled[column] |= other.IsFilled(column);
+            for (var column = 0; column < width; column++) labelled[column] |= other.IsFilled(column);
         if (!FillsOpenColumns(labelled, row)) return null;
         var filled = Filled(row);
         var targets = OpenGroup(labelled, filled.Count);

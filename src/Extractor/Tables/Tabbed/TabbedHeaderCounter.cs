@@ -81,14 +81,14 @@ public static class TabbedHeaderCounter
     {
         var open = labelled.Count(label => !label);
         if (open == 0) return IsExtraLevel(above, row);
-        return FitsUnder(above, row) || HeaderShiftRepair.FillsOpenColumns(labelled, row) || HeaderShiftRepair.MatchesRuns(above, row, labelled.Length);
+        return FitsUnder(above, row, labelled.Length) || HeaderShiftRepair.FillsOpenColumns(labelled, row) || HeaderShiftRepair.MatchesRuns(above, row, labelled.Length);
     }
 
     /// <summary>Every filled cell stands under a cell that spans more than one column, or under none.</summary>
-    private static bool FitsUnder(TabbedRow above, TabbedRow row)
+    private static bool FitsUnder(TabbedRow above, TabbedRow row, int width)
     {
         for (var column = 0; column < row.Width; column++)
-            if (row.IsFilled(column) && above.IsFilled(column) && (column + 1 >= above.Width || above.IsFilled(column + 1))) return false;
+            if (row.IsFilled(column) && above.IsFilled(column) && (column + 1 >= width || above.IsFilled(column + 1))) return false;
         return row.FilledCount > 0;
     }
 

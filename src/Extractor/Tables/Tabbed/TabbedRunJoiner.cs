@@ -24,6 +24,16 @@ public static class TabbedRunJoiner
         return gap.Count == 1 && !ContinuesShapes(table, run, shift) ? null : new(shift, 0);
     }
 
+    /// <summary>The table goes on under its caption and header printed again: the same lines, or lines that say so (续表).</summary>
+    /// <param name="captions">The lines above the table's first row.</param>
+    public static Continuation? JoinRepeatedCaption(
+        IReadOnlyList<TabbedRow> table, ImmutableArray<string> captions, IReadOnlyList<string> gap, IReadOnlyList<TabbedRow> run)
+    {
+        if (gap.Count == 0 || !gap.All(line => captions.Contains(line) || line.Contains('续', StringComparison.Ordinal))) return null;
+        var headerRows = TabbedHeaderCounter.Count(table);
+        return headerRows > 0 ? RepeatedHeader(table, headerRows, run) : null;
+    }
+
     /// <summary>A fragment of a merged label that the page break left between the rows: "况", "三、绩效指标".</summary>
     private static bool IsStrayLabel(string text) =>
         text.Length <= LongestStrayLabel && !CaptionRows.IsTitle(text) && text[^1] is not ('表' or '：' or ':' or '。' or '录')

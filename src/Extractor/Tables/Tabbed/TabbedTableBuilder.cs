@@ -16,6 +16,7 @@ public static class TabbedTableBuilder
             repairs.Add(new("header", new(Evidence.OnLine(before.Line, 0, LineEnd(before))), before.Print(), after.Print(), "header-shift", [reason], 0.97, true));
 
         TabbedRow[] placed = [.. header, .. rows.Skip(headerRows)];
+        SplitGluedCodes(placed.AsSpan(headerRows), repairs);
         var profiles = new ColumnProfile[width];
         for (var column = 0; column < width; column++) profiles[column] = ColumnProfile.Of(TextsBelow(placed, headerRows, column));
         var spans = HeaderSpanReader.Read(header, width).ToDictionary(span => (span.Row, span.Column));
@@ -33,6 +34,25 @@ public static class TabbedTableBuilder
             }
         return new(placed.Length, width, headerRows, cells.ToImmutable(),
             [Evidence.OnLine(rows[0].Line, 0, LineEnd(rows[0])), Evidence.OnLine(rows[^1].Line, 0, LineEnd(rows[^1]))]);
+    }
+
+    private static void SplitGluedCodes(Span<TabbedRow> body, ImmutableArray<Repair>.Builder repairs)
+    {
+        var asPrinted = body.ToArray();
+        for (var r = 0; r < body.Length; r++)
+        {
+            if (GluedCodeSplitter.Split(body[r], asPrinted) is not { } split) continue;
+            for (var column = 0; column < split.Width; column++)
+            {
+                var (before, after) = (body[r].Cells[column], split.Cells[column]);
+                if (before.IsBlank || before == after) continue;
+                var parts = string.Join('\t', split.Cells.Where(cell => cell.Start >= before.Start && cell.End <= before.End && !cell.IsBlank)
+                    .Select(cell => cell.Printed.Replace(" ", "", StringComparison.Ordinal)));
+                repairs.Add(new("merged_cells", new(Evidence.OnLine(body[r].Line, before.Start, before.End)), before.Printed, parts, "glued-codes",
+                    ["A count and codes of three and two digits stand in one cell; as many columns to its right are empty in the whole table."], 0.97, true));
+            }
+            body[r] = split;
+        }
     }
 
     private static IEnumerable<string> TextsBelow(TabbedRow[] rows, int headerRows, int column)

@@ -70,4 +70,39 @@ public sealed class ContinuationTests
         var table = TextReading.OneTable("专项资金名称\t宣传经费\t\t\t主管部门\t某局\t\n当年预算\t20,000.00\t\t\t区级支出（元）\t20,000.00\t\n\n\t指标名称\t指标权重\t计量单位\t指标性质\t指标值\t是否核心指标\n绩效指标\t制作质量\t10\t\t定性\t达标\t否\n");
         Assert.Equal((4, 0), (table.RowCount, table.HeaderRows));
     }
+
+    [Theory]
+    [InlineData("部门支出总表", "单位：元")]
+    [InlineData("部门支出总表（续）", "续表")]
+    public void A_caption_and_header_printed_again_do_not_begin_a_new_table(string title, string unit)
+    {
+        var document = TextReading.Read("部门支出总表\n\n单位：元\n\n" + Header + "208\t社会保障\t5.00\t5.00\n\n" + title + "\n\n" + unit + "\n\n" + Header + "210\t卫生健康支出\t1.00\t1.00\n");
+        Assert.Equal((3, 1), (Assert.Single(document.Tables()).RowCount, document.Tables()[0].HeaderRows));
+        Assert.Equal(["部门支出总表", "单位：元"], document.Texts());
+        Assert.Equal(2, document.OfClass("row").Length);
+    }
+
+    [Fact]
+    public void The_same_form_for_another_project_is_another_table()
+    {
+        const string Form = "项目名称\t某项目\t\t\n主管部门\t\t实施单位\t某局\n绩效指标\t一级指标\t二级指标\t指标值\n\t产出指标\t数量指标\t≥5次\n\n";
+        Assert.Equal(2, TextReading.Read("项目绩效目标表\n\n" + Form + "项目绩效目标表\n\n" + Form).Tables().Length);
+    }
+
+    [Fact]
+    public void Rows_that_lost_their_empty_cells_with_the_tabs_stay_rows()
+    {
+        var table = TextReading.OneTable("收入\t\t支出\n项目\t预算数\t项目\t预算数\n政府性基金\t\t卫生健康支出\t1.00\n财政专户管理资金\n事业收入资金\n二、上年结转\t2.00\n三、用事业基金弥补收支差额\n\n正文第一段，与上表无关。\n");
+        Assert.Equal((7, 2), (table.RowCount, table.HeaderRows));
+        Assert.Equal(["收入/项目", "收入/预算数", "支出/项目", "支出/预算数"], table.Paths());
+        Assert.Equal(["事业收入资金", "", "", ""], table.Row(4));
+    }
+
+    [Fact]
+    public void Codes_glued_to_a_count_move_to_the_empty_columns_beside_it()
+    {
+        var document = TextReading.Read("采购项目\t数量\t部门科目\t政府科目\t预算金额\n记账\t1 302 27 502 05\t\t\t30,000.00\n印刷\t1 302 02 502 01\t\t\t20,000.00\n");
+        Assert.Equal(["记账", "1", "30227", "50205", "30,000.00"], Assert.Single(document.Tables()).Row(1));
+        Assert.Equal("1\t30227\t50205", document.OfClass("merged_cells")[0].To);
+    }
 }
