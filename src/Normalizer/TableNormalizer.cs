@@ -14,17 +14,18 @@ public sealed class TableNormalizer(LayoutLibrary library, ReferenceData referen
 {
     private readonly TableReader tableReader = new(library);
     private readonly IdentityResolver identityResolver = new(reference);
+    private readonly AgencyRepairer agencies = new(reference);
     private readonly LookAlikeRepairer lookAlikes = new(reference);
 
     public Staged<NormalizedDocument> Normalize(ExtractedDocument document, string fileName)
     {
         var identified = identityResolver.Resolve(document, fileName);
-        document = lookAlikes.Repair(document);
-        var tables = tableReader.Read(document, identified.Value.FiscalYear);
+        document = lookAlikes.Repair(agencies.Repair(document, identified.Value));
+        var tables = RepairPlaces.TitlesAsPrinted(tableReader.Read(document, identified.Value.FiscalYear), document.Repairs);
         var facts = new FactReader().Read(document, identified.Value.FiscalYear);
         var linked = new ProseLinker(reference.ProseLinks, reference.Identities).Link(facts, tables, identified.Value.FiscalYear);
         return new(
-            new(identified.Value, tables, facts.Facts, document.Repairs, [.. new ProseIdentities().Of(facts), .. linked.Value]),
+            new(identified.Value, tables, facts.Facts, RepairPlaces.InTables(document.Repairs, tables), [.. new ProseIdentities().Of(facts), .. linked.Value]),
             [.. identified.Findings, .. new ProseFindings().Of(facts), .. linked.Findings]);
     }
 }

@@ -22,21 +22,21 @@ public sealed partial class AgencyNameReader(DivisionGazetteer gazetteer)
     /// <param name="text">Without white space.</param>
     public AgencyName Read(string text, int? year)
     {
-        var (divisions, end) = FindDivision(text, year);
+        var (divisions, start, end) = FindDivision(text, year);
         var body = text[end..];
-        var strange = end > 0 && DivisionLike().Match(body) is { Success: true } match && match.Length < body.Length
-            && !Ordinary(body, match.Length);
+        var strange = (end > 0 && DivisionLike().Match(body) is { Success: true } match && match.Length < body.Length
+            && !Ordinary(body, match.Length)) || (start > 0 && "省市区县".Contains(text[start - 1], StringComparison.Ordinal));
         return new(text, divisions, end, strange, Suffix().IsMatch(Qualifier().Replace(text, "")));
     }
 
-    private (ImmutableArray<Division>, int) FindDivision(string text, int? year)
+    private (ImmutableArray<Division> Divisions, int Start, int End) FindDivision(string text, int? year)
     {
         for (var start = 0; start <= LongestPrefix && start < text.Length - 2; start++)
         {
             var reading = gazetteer.ReadStart(text[start..], year);
-            if (reading.Length >= (start == 0 ? 2 : 3)) return (reading.Divisions, start + reading.Length);
+            if (reading.Length >= (start == 0 ? 2 : 3)) return (reading.Divisions, start, start + reading.Length);
         }
-        return ([], 0);
+        return ([], 0, 0);
     }
 
     /// <summary>社区, 园区, 地区, 校区 … are words, not names of districts.</summary>
