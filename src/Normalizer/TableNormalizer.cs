@@ -17,15 +17,17 @@ public sealed class TableNormalizer(LayoutLibrary library, ReferenceData referen
     private readonly AgencyRepairer agencies = new(reference);
     private readonly LookAlikeRepairer lookAlikes = new(reference);
 
+    private readonly ProseNormalizer proseNormalizer = new(reference);
+
     public Staged<NormalizedDocument> Normalize(ExtractedDocument document, string fileName)
     {
         var identified = identityResolver.Resolve(document, fileName);
         document = lookAlikes.Repair(agencies.Repair(document, identified.Value));
         var tables = RepairPlaces.TitlesAsPrinted(tableReader.Read(document, identified.Value.FiscalYear), document.Repairs);
-        var facts = new FactReader().Read(document, identified.Value.FiscalYear);
-        var linked = new ProseLinker(reference.ProseLinks, reference.Identities).Link(facts, tables, identified.Value.FiscalYear);
+        var prose = proseNormalizer.Normalize(document, tables, identified.Value.FiscalYear);
         return new(
-            new(identified.Value, tables, facts.Facts, RepairPlaces.InTables(document.Repairs, tables), [.. new ProseIdentities().Of(facts), .. linked.Value]),
-            [.. identified.Findings, .. new ProseFindings().Of(facts), .. linked.Findings]);
+            new(identified.Value, tables, prose.Value.Facts, [.. RepairPlaces.InTables(document.Repairs, tables), .. prose.Value.Repairs],
+                prose.Value.Identities),
+            [.. identified.Findings, .. prose.Findings]);
     }
 }

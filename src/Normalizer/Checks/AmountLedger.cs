@@ -51,14 +51,17 @@ public sealed class AmountLedger
     private void AddFact(Fact fact)
     {
         if (fact is { Value: { } value, Yuan: { } yuan })
-            Add(new(AmountKey.OfFact(fact.Id), AmountText.Format(value), yuan, fact.Resolution,
+            Add(new(AmountKey.OfFact(fact.Id), Plain(value), yuan, fact.Resolution,
                 UnitOf(value, yuan), false, fact.Subject, fact.At));
         if (fact.Change is not { Value: { } change, Yuan: { } changeYuan } stated) return;
         var sign = stated.Direction == "decrease" ? -1 : 1;
         var unit = UnitOf(change, changeYuan);
-        Add(new(AmountKey.OfChange(fact.Id), AmountText.Format(change), sign * changeYuan,
+        Add(new(AmountKey.OfChange(fact.Id), Plain(change), sign * changeYuan,
             unit * AmountText.LastDigit(change), unit, false, $"{fact.Subject} 增减", fact.At));
     }
+
+    /// <summary>With the digits the sentence prints: what reads it again must find the same last digit.</summary>
+    private static string Plain(decimal value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static decimal UnitOf(decimal printed, decimal yuan) => printed == 0 ? 1 : yuan / printed;
 

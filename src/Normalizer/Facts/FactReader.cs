@@ -35,7 +35,7 @@ public sealed partial class FactReader
             }
             carried = Add(text.Text, text.Locate, carried, false);
         }
-        return new([.. facts]);
+        return new([.. facts], []);
 
         Statement? Add(string original, Func<int, int, Evidence> locate, Statement? whole, bool isInTable)
         {

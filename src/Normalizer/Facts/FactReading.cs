@@ -3,7 +3,8 @@ using Normalizer.Canonical;
 namespace Normalizer.Facts;
 
 /// <summary>The amounts of the prose with what the sentences say of their relations.</summary>
-public sealed record FactReading(ImmutableArray<StatedFact> Stated)
+/// <param name="Repairs">Of numbers whose separators stand in the wrong place.</param>
+public sealed record FactReading(ImmutableArray<StatedFact> Stated, ImmutableArray<Repair> Repairs)
 {
     public ImmutableArray<Fact> Facts => [.. Stated.Select(stated => stated.Fact)];
 }

@@ -19,7 +19,8 @@ internal sealed partial record PartList(StatedFact Whole, ImmutableArray<StatedF
         }
 
         bool IsPart(StatedFact fact) =>
-            fact.Statement is { Whole: { IsMoney: true, Number: not null } whole, IsMoney: true, Number: not null } && facts.ContainsKey(whole);
+            fact is { Fact.Yuan: not null, Statement: { IsMoney: true, Whole: { IsMoney: true } whole } }
+            && facts.GetValueOrDefault(whole)?.Fact.Yuan is not null;
     }
 
     /// <summary>Parts minus whole, in yuan.</summary>

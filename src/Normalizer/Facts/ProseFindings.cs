@@ -44,8 +44,9 @@ public sealed partial class ProseFindings
     /// <summary>"90*2500 人=22500 元": the factors are printed, so is their product.</summary>
     private static Finding? Product(FactReading reading, StatedFact stated)
     {
-        if (stated.Statement is not { Factors: [var rate, var count], Number: { } result, YuanPerUnit: { } unit }) return null;
-        var product = rate.Number!.Value * (rate.YuanPerUnit ?? 1) * count.Number!.Value;
+        if (stated.Statement is not { Factors: [{ Number.IsWellFormed: true } rate, { Number.IsWellFormed: true } count], Number: { IsWellFormed: true } result, YuanPerUnit: { } unit })
+            return null;
+        var product = rate.Number.Value * (rate.YuanPerUnit ?? 1) * count.Number.Value;
         var slack = result.Resolution() * unit / 2;
         var printed = result.Value * unit;
         if (Math.Abs(product - printed) <= slack) return null;

@@ -39,8 +39,8 @@ public sealed class ProseIdentities
     private static Identity? Share(ImmutableArray<StatedFact> all, int index)
     {
         var stated = all[index];
-        if (stated.ShareAt is not { } at || stated.Statement is not { IsMoney: true, Share: { } share }) return null;
-        var earlier = all.Take(index).Where(fact => fact.Statement is { IsMoney: true, Number: not null } && !fact.IsInTable).Reverse().ToArray();
+        if (stated.ShareAt is not { } at || stated.Fact.Yuan is null || stated.Statement is not { IsMoney: true, Share: { } share }) return null;
+        var earlier = all.Take(index).Where(fact => fact is { Fact.Yuan: not null, Statement.IsMoney: true, IsInTable: false }).Reverse().ToArray();
         StatedFact? whole;
         if (stated.Statement.ShareOf is { } named)
         {

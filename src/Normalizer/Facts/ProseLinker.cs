@@ -11,6 +11,10 @@ namespace Normalizer.Facts;
 /// could be meant print the same; otherwise it stays a remark.</remarks>
 public sealed partial class ProseLinker(ProseLinks links, IdentityCatalogue catalogue)
 {
+    /// <summary>Decides between the readings of damaged numbers by what the tables print.</summary>
+    public FactReading Settle(FactReading reading, ImmutableArray<CanonicalTable> tables, int? fiscalYear) =>
+        new ReadingChoice(this, new(tables, catalogue.Lines, fiscalYear)).Choose(reading);
+
     public Staged<ImmutableArray<Identity>> Link(FactReading reading, ImmutableArray<CanonicalTable> tables, int? fiscalYear)
     {
         var amounts = new TableAmounts(tables, catalogue.Lines, fiscalYear);
@@ -35,7 +39,7 @@ public sealed partial class ProseLinker(ProseLinks links, IdentityCatalogue cata
         return new(identities.ToImmutable(), findings.ToImmutable());
     }
 
-    private (string Rule, TableAmount[] Amounts) Candidates(StatedFact stated, TableAmounts amounts)
+    internal (string Rule, TableAmount[] Amounts) Candidates(StatedFact stated, TableAmounts amounts)
     {
         var subject = Scope().Replace(stated.Fact.Subject, "");
         var name = TableAmounts.Key(subject);
@@ -47,7 +51,7 @@ public sealed partial class ProseLinker(ProseLinks links, IdentityCatalogue cata
         return ("T2", [.. amounts.Named(name, code, stated.Statement.Path)]);
     }
 
-    private static bool Agrees(Fact fact, TableAmount amount) =>
+    internal static bool Agrees(Fact fact, TableAmount amount) =>
         Math.Abs(fact.Yuan!.Value - amount.Yuan) <= (fact.Resolution + amount.Resolution) / 2;
 
     private static bool AgreeWithEachOther(TableAmount one, TableAmount other) =>

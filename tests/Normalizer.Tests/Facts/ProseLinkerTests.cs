@@ -71,4 +71,19 @@ public sealed class ProseLinkerTests
     public void Parts_of_another_whole_than_the_tables_are_not_held_against_it() =>
         Assert.Equal("", Linked("当年支出 8.00 万元，其中：行政运行 6.00 万元。",
             Table("gpb", (null, "合计", "9", "11"), ("2101501", "行政运行", "3.00", "7.00"))));
+
+    [Theory]
+    [InlineData("基本支出 394,17 万元。", "39417.00", "39417", "39417万元 applied")]
+    [InlineData("基本支出 394,17 万元。", "394.17", "394.17", "394.17万元 applied")]
+    [InlineData("基本支出 394,17 万元。", "1.00", null, "39417万元 suggested, 394.17万元 suggested")]
+    [InlineData("总支出 394,17 万元，其中：基本支出 563 万元，项目支出 38854 万元。", "1.00", "39417", "39417万元 applied")]
+    [InlineData("基本支出 72,00,077.03 万元。", "1.00", "7200077.03", "7200077.03万元 applied")]
+    public void Tables_and_sums_decide_what_a_misplaced_separator_means(string text, string table, string? value, string repairs)
+    {
+        CanonicalTable[] tables = [Table("all", (null, "合计", "1", table))];
+        var reading = new ProseLinker(Links, Catalogue).Settle(new FactReader().Read(
+            new("text/plain", null, [new TextBlock(text, 0, [new(0, Evidence.OnLine(1, 0, text.Length))])], []), 2024), [.. tables], 2024);
+        Assert.Equal(value, reading.Facts[0].Value?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(repairs, string.Join(", ", reading.Repairs.Select(repair => $"{repair.To} {(repair.Applied ? "applied" : "suggested")}")));
+    }
 }
