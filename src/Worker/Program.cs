@@ -11,6 +11,11 @@ var root = new Command("pipeline", "Turns the budget and final-accounts disclosu
 {
     RunCommand.Create(),
     ExtractCommand.Create(),
+    IngestCommand.Create(),
+    WorkerCommand.Create(),
+    StatusCommand.Create(),
+    PoisonCommand.Create(),
+    DoctorCommand.Create(),
     new HelpOption(),
     new VersionOption(),
 };

@@ -26,6 +26,15 @@ public sealed record WorkerSettings
     /// <summary>Time to finish what is running when told to stop; what is not done by then is released.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>How often a service looks for files whose jobs were lost.</summary>
+    public TimeSpan ReconcileEvery { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Port of the health and metrics endpoints; 0: none.</summary>
+    public int Port { get; init; } = 8080;
+
+    /// <summary>The address they listen on: loopback, or a pod's own.</summary>
+    public string Address { get; init; } = "127.0.0.1";
+
     public ChildLimits Fast { get; init; } = ChildLimits.Fast;
 
     public ChildLimits Slow { get; init; } = ChildLimits.Slow;

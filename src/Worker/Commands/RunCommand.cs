@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Worker.Jobs;
 using Worker.Service;
 using Worker.Sinks;
@@ -14,13 +13,12 @@ internal static class RunCommand
     public static Command Create()
     {
         var paths = new Argument<string[]>("PATH") { Description = "Files, or folders with all that is in them.", Arity = ArgumentArity.OneOrMore };
-        var output = new Option<string>("--out") { Description = "The folder of the results.", DefaultValueFactory = _ => "out" };
-        var state = new Option<string?>("--state") { Description = "The embedded database (a file on a local disk), if not in the output folder." };
+        var place = new PlaceOptions();
         var slots = new Option<int>("--slots") { Description = "Documents worked on at a time; 0: one a processor." };
         var json = new Option<bool>("--json") { Description = "Print one JSON line a file instead of the table." };
         var command = new Command("run", "Queues every file below PATH, works them off, writes outputs and index, prints a summary.")
         {
-            paths, output, state, slots, json, VerbHelp.Of("""
+            paths, place.Out, place.State, slots, json, VerbHelp.Of("""
                 Examples:
                   pipeline run seeds
                   pipeline run ~/disclosures/2024 --out results --slots 4
@@ -31,10 +29,8 @@ internal static class RunCommand
                 """),
         };
         command.SetAction((parsed, stop) => RunAsync(
-            parsed.GetValue(paths)!, settings => settings with
+            parsed.GetValue(paths)!, settings => place.Apply(parsed, settings) with
             {
-                Out = parsed.GetResult(output) is { Implicit: false } ? parsed.GetValue(output)! : settings.Out,
-                State = parsed.GetValue(state) ?? settings.State,
                 Slots = parsed.GetValue(slots) is > 0 and var count ? count : settings.Slots,
             }, parsed.GetValue(json), stop));
         return command;
@@ -44,7 +40,7 @@ internal static class RunCommand
     {
         foreach (var path in paths)
             if (!Path.Exists(path)) return Terminal.Refuse($"{path}: there is no such file or folder.");
-        using var host = WorkerHost.Build(options, stopWhenEmpty: true, LogLevel.Critical);
+        using var host = WorkerHost.Batch(options, work: true);
         var services = host.Services;
         var settings = services.GetRequiredService<WorkerSettings>();
         var tally = services.GetRequiredService<JobTally>();

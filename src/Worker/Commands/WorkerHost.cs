@@ -1,10 +1,11 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using Worker.Children;
 using Worker.Jobs;
-using Worker.Output;
 using Worker.Queues;
 using Worker.Service;
 using Worker.Sinks;
@@ -15,23 +16,27 @@ namespace Worker.Commands;
 /// <summary>Composes the host that all verbs with a queue share.</summary>
 internal static class WorkerHost
 {
-    /// <param name="settings">What the verb's options say over the configuration.</param>
-    /// <param name="logLevel">Batch verbs speak through their display and log warnings only.</param>
-    public static IHost Build(Func<WorkerSettings, WorkerSettings> settings, bool stopWhenEmpty, LogLevel logLevel, bool work = true)
+    /// <summary>A host for a verb that feeds, looks or repairs, or that works a queue off and ends.</summary>
+    /// <param name="options">What the verb's options say over the configuration.</param>
+    public static IHost Batch(Func<WorkerSettings, WorkerSettings> options, bool work)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new() { DisableDefaults = true });
-        var configured = settings(ReadSettings(builder.Configuration));
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(logLevel);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = configured.Grace + TimeSpan.FromSeconds(5));
-        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        AddServices(builder.Services, configured);
-        if (work)
-        {
-            builder.Services.AddSingleton(new JobServiceMode(stopWhenEmpty));
-            builder.Services.AddSingleton<JobService>();
-            builder.Services.AddHostedService(services => services.GetRequiredService<JobService>());
-        }
+        // A batch speaks through its display; what matters of the log is in the records it leaves.
+        Configure(builder, options, LogLevel.Critical);
+        if (work) AddWork(builder.Services, stopWhenEmpty: true);
         return builder.Build();
+    }
+
+    /// <summary>The host of the service, with its health and metrics endpoints.</summary>
+    public static WebApplication Service(Func<WorkerSettings, WorkerSettings> options)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        var settings = Configure(builder, options, LogLevel.Information);
+        AddWork(builder.Services, stopWhenEmpty: false);
+        Endpoints.Add(builder, settings);
+        var application = builder.Build();
+        Endpoints.Map(application);
+        return application;
     }
 
     public static WorkerSettings ReadSettings(IConfigurationManager configuration)
@@ -39,6 +44,24 @@ internal static class WorkerHost
         configuration.AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true);
         configuration.AddEnvironmentVariables("PIPELINE__");
         return configuration.Get<WorkerSettings>() ?? new();
+    }
+
+    private static WorkerSettings Configure(IHostApplicationBuilder builder, Func<WorkerSettings, WorkerSettings> options, LogLevel level)
+    {
+        var settings = options(ReadSettings(builder.Configuration));
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(level)
+            .AddFilter("Microsoft", LogLevel.Warning);
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Grace + TimeSpan.FromSeconds(5));
+        AddServices(builder.Services, settings);
+        return settings;
+    }
+
+    private static void AddWork(IServiceCollection services, bool stopWhenEmpty)
+    {
+        services.AddSingleton(new JobServiceMode(stopWhenEmpty)).AddSingleton<JobService>();
+        services.AddHostedService(provider => provider.GetRequiredService<JobService>());
+        if (!stopWhenEmpty) services.AddHostedService(provider => provider.GetRequiredService<Reconciler>());
     }
 
     private static void AddServices(IServiceCollection services, WorkerSettings settings)
@@ -55,6 +78,6 @@ internal static class WorkerHost
         services.AddSingleton(provider => new IndexWriter(output, provider.GetRequiredService<IResultSink>(), engine));
         services.AddSingleton(_ => new ChildPool(ChildCommandLine.Detect()));
         services.AddSingleton(provider => new LeaseKeeper(provider.GetRequiredService<IJobQueue>(), settings.Lease));
-        services.AddSingleton<JobProcessor>().AddSingleton<Feeder>();
+        services.AddSingleton<JobProcessor>().AddSingleton<Feeder>().AddSingleton<Reconciler>();
     }
 }

@@ -215,7 +215,7 @@ internal sealed partial class JobProcessor(
         FaultPoint.Hit("before-park");
         var entry = new PoisonEntry(job.Id, failure.Code, failure.Stage, failure.Message, engine.Fingerprint, failure.Attempts,
             failure.ExitCode, failure.PeakBytes, Stopwatch.GetElapsedTime(failure.Started).TotalSeconds, time.GetUtcNow(),
-            failure.StderrTail, Encoding.UTF8.GetString(job.Write()));
+            failure.StderrTail, key.ToString(), Encoding.UTF8.GetString(job.Write()));
         if (!await queue.ParkAsync(held.Lease, entry, held.Lost)) return new(JobEnding.Lost);
         WorkerMeter.Failed.Add(1, new KeyValuePair<string, object?>("code", failure.Code));
         WorkerMeter.Parked.Add(1);
@@ -228,7 +228,7 @@ internal sealed partial class JobProcessor(
         WorkerMeter.Conflicts.Add(1);
         LogConflict(job.Id, key.Hash);
         var entry = new PoisonEntry(job.Id, "output.conflict", "write", "Two attempts gave different results; both are kept.",
-            engine.Fingerprint, Math.Max(1, job.Attempts.Length), null, null, 0, time.GetUtcNow(), null, Encoding.UTF8.GetString(job.Write()));
+            engine.Fingerprint, Math.Max(1, job.Attempts.Length), null, null, 0, time.GetUtcNow(), null, null, Encoding.UTF8.GetString(job.Write()));
         await queue.ParkAsync(held.Lease, entry, held.Lost);
         return new(JobEnding.Parked, "output.conflict", key);
     }
@@ -273,7 +273,7 @@ internal sealed partial class JobProcessor(
     {
         var body = IsUtf8(lease.Body.Span) ? Encoding.UTF8.GetString(lease.Body.Span) : Convert.ToBase64String(lease.Body.Span);
         var entry = new PoisonEntry(lease.Id, refusal.Code, "receive", refusal.Message, engine.Fingerprint, 1, null, null, 0,
-            time.GetUtcNow(), null, body);
+            time.GetUtcNow(), null, null, body);
         if (!await queue.ParkAsync(lease, entry, stop)) return new(JobEnding.Lost);
         WorkerMeter.Parked.Add(1);
         LogMessageParked(lease.Id, refusal.Code);

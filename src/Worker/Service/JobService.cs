@@ -31,6 +31,11 @@ internal sealed partial class JobService(
     /// <summary>Monotonic time of the last round; health looks at it.</summary>
     public long LastRound { get; private set; } = Stopwatch.GetTimestamp();
 
+    public bool HasStarted { get; private set; }
+
+    /// <summary>What storage last said, while it fails; null while it works.</summary>
+    public string? StorageTrouble => Volatile.Read(ref _storageFailures) > 0 ? tally.StorageFailure : null;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // The start of the host does not wait for the first jobs.
@@ -39,6 +44,7 @@ internal sealed partial class JobService(
         try
         {
             await sink.SweepAsync(stoppingToken);
+            HasStarted = true;
             await TakeJobsAsync(abandon.Token, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -143,12 +149,11 @@ internal sealed partial class JobService(
         return TimeSpan.FromSeconds(seconds * (0.75 + Random.Shared.NextDouble() / 4));
     }
 
-    /// <summary>Until a slot is free, if none is; else until the next poll.</summary>
+    /// <summary>Until a slot becomes free or the next poll is due; with no slot free a poll is of no use, but a sign of life is.</summary>
     private async Task WaitAsync(TimeSpan poll, CancellationToken stop)
     {
-        if (_running.Count >= settings.SlotCount) await Task.WhenAny(_running).WaitAsync(stop);
-        else if (_running.Count == 0) await Task.Delay(poll, stop);
-        else await Task.WhenAny([.. _running, Task.Delay(poll, stop)]);
+        if (_running.Count >= settings.SlotCount) poll = LongestPoll;
+        if (poll > TimeSpan.Zero) await Task.WhenAny([.. _running, Task.Delay(poll, stop)]);
     }
 
     [LoggerMessage(LogLevel.Information, "stopping; {Running} jobs may finish")]

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Worker.Native;
 using Worker.Output;
+using Worker.Output.Index;
 using Worker.Queues;
 
 namespace Worker.Sinks;
@@ -60,6 +61,14 @@ public sealed class FolderResultSink(string directory) : IResultSink
                         yield return new(Path.GetFileName(document), Path.GetFileName(engine));
                 }
         await Task.CompletedTask;
+    }
+
+    public async Task WithdrawFailureAsync(ResultKey key, CancellationToken stop)
+    {
+        if (await ReadManifestAsync(key, stop) is not { } manifest || Manifest.Parse(manifest).Entry.Outcome != IndexEntry.Failed) return;
+        // The manifest first: without it there is no result, and what is left is only rubble.
+        File.Delete(Path.Combine(directory, key.Folder, Manifest.FileName));
+        File.Delete(Path.Combine(directory, key.Folder, FailureRecord.Name));
     }
 
     public Task SweepAsync(CancellationToken stop)

@@ -20,6 +20,9 @@ public interface IResultSink
     /// <summary>The keys of all results, in ordinal order.</summary>
     IAsyncEnumerable<ResultKey> ListAsync(CancellationToken stop);
 
+    /// <summary>Takes a failure's record away, so that the file may be tried again. A result is never taken away: then this does nothing.</summary>
+    Task WithdrawFailureAsync(ResultKey key, CancellationToken stop);
+
     /// <summary>Removes what dead writers left half-written.</summary>
     Task SweepAsync(CancellationToken stop);
 }

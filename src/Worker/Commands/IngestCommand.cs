@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using Worker.Service;
+
+namespace Worker.Commands;
+
+/// <summary><c>ingest PATH…</c>: queues files and ends; a worker works them off.</summary>
+internal static class IngestCommand
+{
+    public static Command Create()
+    {
+        var paths = new Argument<string[]>("PATH") { Description = "Files, or folders with all that is in them.", Arity = ArgumentArity.OneOrMore };
+        var place = new PlaceOptions();
+        var command = new Command("ingest", "Writes every file below PATH into the ledger and the queue; `worker` works them off.")
+        {
+            paths, place.Out, place.State, VerbHelp.Of("""
+                Examples:
+                  pipeline ingest /srv/inbox --out /srv/results
+                  pipeline ingest new/*.pdf && pipeline status
+
+                Feeding a file twice adds nothing. Exit codes: 0 queued, 1 storage failed, 64 wrong usage.
+                """),
+        };
+        command.SetAction((parsed, stop) => RunAsync(parsed.GetValue(paths)!, settings => place.Apply(parsed, settings), stop));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string[] paths, Func<WorkerSettings, WorkerSettings> options, CancellationToken stop)
+    {
+        foreach (var path in paths)
+            if (!Path.Exists(path)) return Terminal.Refuse($"{path}: there is no such file or folder.");
+        using var host = WorkerHost.Batch(options, work: false);
+        var settings = host.Services.GetRequiredService<WorkerSettings>();
+        var fed = await host.Services.GetRequiredService<Feeder>().FeedAsync(paths, Path.GetFullPath(settings.Out), stop);
+        Console.WriteLine($"{fed.Count} files queued as {fed.Select(file => file.Job).Distinct().Count()} jobs");
+        return ExitCode.AllAccepted;
+    }
+}
