@@ -59,7 +59,7 @@ public sealed class SqliteJobQueue(SqliteStore store, QueueSettings settings) : 
     public Task<bool> ReleaseAsync(JobLease lease, JobMessage job, TimeSpan delay, CancellationToken stop)
     {
         var body = job.Write();
-        return EndAsync(lease, "UPDATE job SET body=$body, lane=$lane, visible=$at, owner=NULL WHERE id=$id AND fence=$fence", false,
+        return EndAsync(lease, "UPDATE job SET body=$body, lane=$lane, visible=$at, owner=NULL, fence=fence+1 WHERE id=$id AND fence=$fence", false,
             ("$body", body), ("$lane", (int)job.Lane), ("$at", delay == TimeSpan.Zero ? 0 : Now + (long)delay.TotalMilliseconds));
     }
 
