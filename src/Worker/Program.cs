@@ -5,7 +5,7 @@ using Worker.Children;
 using Worker.Commands;
 using Worker.Queues;
 
-if (args is [ChildHost.Verb]) return ChildHost.Run();
+if (args is [ChildHost.Verb, .. var options]) return ChildHost.Run(obeyFaults: options is [FaultyDocument.Option]);
 Console.OutputEncoding = new UTF8Encoding(false);
 var root = new Command("pipeline", "Turns the budget and final-accounts disclosures of Chinese government departments into data that can be trusted.")
 {

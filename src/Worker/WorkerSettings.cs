@@ -39,6 +39,9 @@ public sealed record WorkerSettings
 
     public ChildLimits Slow { get; init; } = ChildLimits.Slow;
 
+    /// <summary>For the tests that kill: children that do what a faulty document says.</summary>
+    public bool FaultyChildren { get; init; }
+
     public int SlotCount => Slots > 0 ? Slots : Environment.ProcessorCount;
 
     public string StatePath => State ?? Path.Combine(Out, ".state", "pipeline.db");

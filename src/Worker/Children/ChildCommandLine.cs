@@ -15,13 +15,15 @@ internal sealed record ChildCommandLine(ImmutableArray<string> Prefix, string Pr
     /// <summary>Part of the heap limit that the managed heap may take; the rest is for native libraries and the runtime.</summary>
     private const double HeapShare = 0.8;
 
-    public static ChildCommandLine Detect()
+    /// <param name="faults">Children that obey <see cref="FaultyDocument"/>.</param>
+    public static ChildCommandLine Detect(bool faults = false)
     {
         var folder = AppContext.BaseDirectory;
         var program = Path.Combine(folder, OperatingSystem.IsWindows() ? "pipeline-worker.exe" : "pipeline-worker");
         var (command, arguments) = File.Exists(program)
             ? (program, ImmutableArray.Create(ChildHost.Verb))
             : ("dotnet", [Path.Combine(folder, "pipeline-worker.dll"), ChildHost.Verb]);
+        if (faults) arguments = arguments.Add(FaultyDocument.Option);
         foreach (var prefix in new ImmutableArray<string>[] { ["unshare", "-n", "--"], ["unshare", "-rn", "--"] })
             if (OperatingSystem.IsLinux() && Works(prefix)) return new(prefix, command, arguments);
         return new([], command, arguments);

@@ -16,7 +16,8 @@ internal static class ChildHost
 
     private const ulong MaxOpenFiles = 512;
 
-    public static int Run()
+    /// <param name="obeyFaults">For the tests: see <see cref="FaultyDocument"/>.</param>
+    public static int Run(bool obeyFaults)
     {
         if (OperatingSystem.IsLinux()) Confine();
         using var input = Console.OpenStandardInput();
@@ -30,16 +31,17 @@ internal static class ChildHost
             var task = JsonSerializer.Deserialize(payload, ChildJson.Default.ChildTask)!;
             var content = new byte[task.Length];
             input.ReadExactly(content);
-            Answer(output, engine, new(task.FileName, content));
+            Answer(output, engine, new(task.FileName, content), obeyFaults);
         }
         return 0;
     }
 
-    private static void Answer(Stream output, Engine engine, SourceDocument source)
+    private static void Answer(Stream output, Engine engine, SourceDocument source, bool obeyFaults)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(source.Bytes.Span));
         try
         {
+            if (obeyFaults) FaultyDocument.Obey(source.Bytes);
             var disclosure = engine.Pipeline.Run(source, CancellationToken.None);
             // The whole answer is made before its first byte goes out: a defect while writing is still only a defect.
             var files = engine.Output.Of(disclosure, source);

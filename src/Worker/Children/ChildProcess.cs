@@ -30,6 +30,10 @@ internal sealed class ChildProcess : IDisposable
         _process = process;
         _heapLimit = heapLimit;
         _stderr = new(process.StandardError.BaseStream, StderrKept);
+        // What a dead child had started (soffice, tesseract) still holds its pipes: without this we would wait for its end.
+        var group = process.Id;
+        process.Exited += (_, _) => KillGroup(group);
+        process.EnableRaisingEvents = true;
     }
 
     public int Documents { get; private set; }
@@ -98,8 +102,6 @@ internal sealed class ChildProcess : IDisposable
     {
         if (!_process.HasExited) Kill(Death.Stopped);
         _process.WaitForExit();
-        // Programs it started (soffice, tesseract) are in its group and may outlive it.
-        if (OperatingSystem.IsLinux()) Libc.KillGroup(_process.Id);
         _stderr.Join();
         _process.Dispose();
     }
@@ -157,11 +159,15 @@ internal sealed class ChildProcess : IDisposable
             payload[(2 + name + mediaType)..]);
     }
 
+    private static void KillGroup(int group)
+    {
+        if (OperatingSystem.IsLinux()) Libc.KillGroup(group);
+    }
+
     private Died Gone()
     {
         if (!_process.WaitForExit(TimeSpan.FromSeconds(5))) Kill(Death.Crash);
         _process.WaitForExit();
-        if (OperatingSystem.IsLinux()) Libc.KillGroup(_process.Id);
         var tail = _stderr.Join();
         var death = _death >= 0 ? (Death)_death : Death.Crash;
         var outOfMemory = _process.ExitCode == OutOfMemoryExit

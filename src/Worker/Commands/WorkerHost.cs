@@ -76,7 +76,7 @@ internal static class WorkerHost
         services.AddSingleton<ISourceStore>(provider => new FolderSource(provider.GetRequiredService<RootDirectory>().PathOf));
         services.AddSingleton<IResultSink>(_ => new FolderResultSink(output));
         services.AddSingleton(provider => new IndexWriter(output, provider.GetRequiredService<IResultSink>(), engine));
-        services.AddSingleton(_ => new ChildPool(ChildCommandLine.Detect()));
+        services.AddSingleton(_ => new ChildPool(ChildCommandLine.Detect(settings.FaultyChildren)));
         services.AddSingleton(provider => new LeaseKeeper(provider.GetRequiredService<IJobQueue>(), settings.Lease));
         services.AddSingleton<JobProcessor>().AddSingleton<Feeder>().AddSingleton<Reconciler>();
     }

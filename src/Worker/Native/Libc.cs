@@ -94,6 +94,10 @@ internal static partial class Libc
         return statfs(path, status) == 0 ? status[0] & 0xFFFFFFFF : 0;
     }
 
+    /// <summary>Reads memory in native code: at a wrong address it is the crash of a native parser.</summary>
+    [LibraryImport("libc", EntryPoint = "strlen")]
+    public static partial nuint LengthOfTextAt(nint address);
+
     public static IOException Failure(string what, int error) => new($"{what}: {Marshal.GetPInvokeErrorMessage(error)}", error);
 
     [StructLayout(LayoutKind.Sequential)]
