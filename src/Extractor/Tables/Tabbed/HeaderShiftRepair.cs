@@ -5,18 +5,20 @@ namespace Extractor.Tables.Tabbed;
 public static class HeaderShiftRepair
 {
     /// <param name="header">The header rows as printed.</param>
+    /// <param name="firstNumber">The first column of the body that holds numbers and no codes; 0 if there is none.</param>
     /// <returns>The rows with their cells in place, and the rows that were changed, each before and after.</returns>
     public static (ImmutableArray<TabbedRow> Rows, ImmutableArray<(TabbedRow Before, TabbedRow After, string Reason)> Changes) Repair(
-        IReadOnlyList<TabbedRow> header, int width)
+        IReadOnlyList<TabbedRow> header, int width, int firstNumber)
     {
         var rows = header.ToArray();
         var changes = ImmutableArray.CreateBuilder<(TabbedRow, TabbedRow, string)>();
-        for (var i = 0; i < rows.Length; i++)
+        for (var i = rows.Length - 1; i >= 0; i--)
         {
             var above = rows.AsSpan(0, i);
             var below = i + 1 < rows.Length ? rows[i + 1] : null;
             var (after, reason) = UnglueCells(rows[i], below)
                 ?? RepeatGroups(rows[i], below)
+                ?? PartLabelsFromNumbers(rows[i], below, firstNumber)
                 ?? MatchRuns(rows[i], below, width)
                 ?? FillOpenColumns(above, rows[i], below, width)
                 ?? (rows[i], "");
@@ -24,6 +26,7 @@ public static class HeaderShiftRepair
             changes.Add((rows[i], after, reason));
             rows[i] = after;
         }
+        changes.Reverse();
         return ([.. rows], changes.ToImmutable());
     }
 
@@ -49,15 +52,29 @@ public static class HeaderShiftRepair
         return null;
     }
 
-    /// <summary>The row below repeats the same headings group by group, so the groups above start where the repetition does.</summary>
+    /// <summary>The row below begins its headings anew as often as there are groups above: each group starts where it does.</summary>
     private static (TabbedRow, string)? RepeatGroups(TabbedRow row, TabbedRow? below)
     {
-        var groups = Filled(row);
-        if (below is null || groups.Count < 2 || below.Width % groups.Count != 0) return null;
-        var period = below.Width / groups.Count;
-        if (period < 2 || !Enumerable.Range(0, below.Width - period).All(c => below[c] == below[c + period]) || below[0].Length == 0) return null;
-        var starts = Enumerable.Range(0, groups.Count).Select(k => k * period).ToList();
-        return starts.SequenceEqual(groups) ? null : (Place(row, groups, starts), "The headings below repeat in equal groups; each group's name stands over its first one.");
+        if (below is null || below.FirstFilled < 0) return null;
+        var heading = below[below.FirstFilled];
+        var starts = Filled(below).Where(column => below[column] == heading).ToList();
+        var filled = Filled(row);
+        var groups = filled.Skip(filled.FindLastIndex(column => column <= starts[0])).ToList();
+        if (starts.Count < 2 || filled.Count == 0 || filled[0] > starts[0] || groups.Count != starts.Count || starts.SequenceEqual(groups)) return null;
+        if (starts[0] > 0 && !Repeats(below, starts[0], starts[1] - starts[0])) return null;
+        var kept = filled.Take(filled.Count - groups.Count);
+        return (Place(row, filled, [.. kept, .. starts]), "The headings below begin anew for each group; each group's name stands over its first heading.");
+    }
+
+    private static bool Repeats(TabbedRow row, int first, int period) =>
+        (row.Width - first) % period == 0 && Enumerable.Range(first, row.Width - first - period).All(column => row[column] == row[column + period]);
+
+    /// <summary>Two groups, the first over a single heading: the second begins where the numbers do.</summary>
+    private static (TabbedRow, string)? PartLabelsFromNumbers(TabbedRow row, TabbedRow? below, int firstNumber)
+    {
+        var filled = Filled(row);
+        if (below is null || filled.Count != 2 || filled[0] != 0 || filled[1] != 1 || firstNumber < 2 || !Enumerable.Range(0, firstNumber + 1).All(below.IsFilled)) return null;
+        return (Place(row, filled, [0, firstNumber]), "A group's name stands over one heading only; the next group begins with the first column of numbers.");
     }
 
     /// <summary>As many cells as the row below has groups and gaps, but not over them: a spanning cell was printed short.</summary>
@@ -69,24 +86,28 @@ public static class HeaderShiftRepair
     /// <summary>Whether the row's cells, moved to the groups and gaps of the row below, would leave no column without a name.</summary>
     internal static bool MatchesRuns(TabbedRow row, TabbedRow below, int width)
     {
-        if (row.FirstFilled != 0 || below.FirstFilled != 0) return false;
+        if (row.FirstFilled != 0 || below.FilledCount < 2) return false;
         var runs = Runs(below, width);
         var filled = Filled(row);
         if (filled.Count != runs.Count || filled.SequenceEqual(runs)) return false;
-        return Enumerable.Range(0, width).Any(c => !row.IsFilled(c) && !below.IsFilled(c));
+        return Enumerable.Range(0, width).Any(c => !row.IsFilled(c) && !below.IsFilled(c)) && HasSingleChild(row, below, width);
     }
 
-    /// <summary>A level whose cells were printed from the left edge on: they belong to the columns that have no name yet.</summary>
+    /// <summary>A cell over one column only that has a heading below it: two names for one column, one of them misplaced.</summary>
+    private static bool HasSingleChild(TabbedRow row, TabbedRow below, int width) =>
+        Enumerable.Range(0, width).Any(c => row.IsFilled(c) && below.IsFilled(c) && (c + 1 == width || row.IsFilled(c + 1)));
+
+    /// <summary>A third level whose cells were printed too far left: they belong to the columns that have no name yet.</summary>
     private static (TabbedRow, string)? FillOpenColumns(ReadOnlySpan<TabbedRow> above, TabbedRow row, TabbedRow? below, int width)
     {
-        if (above.IsEmpty || below is not null) return null;
+        if (above.Length < 2 || below is not null) return null;
         var labelled = new bool[width];
         foreach (var other in above)
             for (var column = 0; column < width; column++) labelled[column] |= other.IsFilled(column);
         if (!FillsOpenColumns(labelled, row)) return null;
         var filled = Filled(row);
-        var targets = OpenGroup(labelled, filled.Count);
-        return filled.SequenceEqual(targets) ? null
+        var targets = OpenGroups(labelled);
+        return filled[0] >= targets[0] ? null
             : (Place(row, filled, targets), "The level's cells are printed too far left; they name the columns of the group that has none yet.");
     }
 
@@ -95,24 +116,20 @@ public static class HeaderShiftRepair
     {
         var filled = Filled(row);
         if (filled.Count < 2 || labelled.All(label => label)) return false;
-        return OpenGroup(labelled, filled.Count) is { Count: > 0 } targets && filled.Count == targets.Count;
+        return filled.Count == OpenGroups(labelled).Count;
     }
 
-    /// <summary>The columns of the one group with unnamed columns (its first column bears the group's name), if there are so many.</summary>
-    private static List<int> OpenGroup(bool[] labelled, int count)
+    /// <summary>The columns of every group with unnamed columns; its first column bears the group's name.</summary>
+    private static List<int> OpenGroups(bool[] labelled)
     {
         var columns = new List<int>();
         for (var column = 1; column < labelled.Length; column++)
         {
             if (labelled[column]) continue;
-            if (labelled[column - 1])
-            {
-                if (columns.Count > 0) return [];
-                columns.Add(column - 1);
-            }
+            if (labelled[column - 1]) columns.Add(column - 1);
             columns.Add(column);
         }
-        return columns.Count == count ? columns : [];
+        return columns;
     }
 
     private static List<int> Filled(TabbedRow row)

@@ -20,7 +20,7 @@ public static class TabbedHeaderCounter
             var row = rows[count];
             if (count > 0 && IsColumnNumbers(row)) continue;
             if (row.HasNumber || IsBareTotal(row) || HasLongText(row)) break;
-            if (count > 0 && !Continues(rows[count - 1], row, labelled)) break;
+            if (count > 0 && !Continues(rows, count, labelled)) break;
             for (var column = 0; column < row.Width; column++) labelled[column] |= row.IsFilled(column);
         }
         return count == 1 && rows[0].FilledCount < 2 ? 0 : count;
@@ -77,11 +77,32 @@ public static class TabbedHeaderCounter
         return body.Length is 1 or 2 && int.TryParse(body, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 
-    private static bool Continues(TabbedRow above, TabbedRow row, bool[] labelled)
+    private static bool Continues(IReadOnlyList<TabbedRow> rows, int index, bool[] labelled)
     {
+        var (above, row) = (rows[index - 1], rows[index]);
         var open = labelled.Count(label => !label);
         if (open == 0) return IsExtraLevel(above, row);
-        return FitsUnder(above, row, labelled.Length) || HeaderShiftRepair.FillsOpenColumns(labelled, row) || HeaderShiftRepair.MatchesRuns(above, row, labelled.Length);
+        return FitsUnder(above, row, labelled.Length) || HeaderShiftRepair.FillsOpenColumns(labelled, row) || HeaderShiftRepair.MatchesRuns(above, row, labelled.Length)
+            || NamesNumbersBelow(rows, index);
+    }
+
+    /// <summary>Words in most columns, two of them at least over numbers in the rows that follow.</summary>
+    private static bool NamesNumbersBelow(IReadOnlyList<TabbedRow> rows, int index)
+    {
+        var row = rows[index];
+        if (row.FilledCount * 2 <= row.Width) return false;
+        var named = 0;
+        for (var column = 1; column < row.Width; column++)
+        {
+            if (CellShapes.Of(row[column]) != CellShape.Text) continue;
+            for (var below = index + 1; below < Math.Min(rows.Count, index + 4); below++)
+            {
+                if (CellShapes.Of(rows[below][column]) != CellShape.Number) continue;
+                named++;
+                break;
+            }
+        }
+        return named >= 2;
     }
 
     /// <summary>Every filled cell stands under a cell that spans more than one column, or under none.</summary>

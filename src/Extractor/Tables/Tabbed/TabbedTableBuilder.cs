@@ -10,12 +10,13 @@ public static class TabbedTableBuilder
     public static ExtractedTable Build(IReadOnlyList<TabbedRow> rows, ImmutableArray<Repair>.Builder repairs)
     {
         var headerRows = TabbedHeaderCounter.Count(rows);
-        var width = LastFilledColumn(rows) + 1;
-        var (header, moved) = HeaderShiftRepair.Repair([.. rows.Take(headerRows)], width);
+        var printedWidth = TabbedHeaderCounter.Width(rows);
+        var (header, moved) = HeaderShiftRepair.Repair([.. rows.Take(headerRows)], printedWidth, FirstNumberColumn(rows, headerRows, printedWidth));
         foreach (var (before, after, reason) in moved)
             repairs.Add(new("header", new(Evidence.OnLine(before.Line, 0, LineEnd(before))), before.Print(), after.Print(), "header-shift", [reason], 0.97, true));
 
         TabbedRow[] placed = [.. header, .. rows.Skip(headerRows)];
+        var width = LastFilledColumn(placed) + 1;
         SplitGluedCodes(placed.AsSpan(headerRows), repairs);
         var profiles = new ColumnProfile[width];
         for (var column = 0; column < width; column++) profiles[column] = ColumnProfile.Of(TextsBelow(placed, headerRows, column));
@@ -59,6 +60,23 @@ public static class TabbedTableBuilder
     {
         for (var r = headerRows; r < rows.Length; r++)
             if (rows[r].IsFilled(column)) yield return rows[r][column];
+    }
+
+    /// <summary>The first column with more amounts (numbers with separators) than texts below the header; 0 if none has.</summary>
+    private static int FirstNumberColumn(IReadOnlyList<TabbedRow> rows, int headerRows, int width)
+    {
+        for (var column = 1; column < width; column++)
+        {
+            int amounts = 0, others = 0;
+            for (var r = headerRows; r < rows.Count; r++)
+            {
+                if (!rows[r].IsFilled(column)) continue;
+                if (rows[r].Cells[column].Shape == CellShape.Number && rows[r][column].AsSpan().IndexOfAny('.', ',') >= 0) amounts++;
+                else others++;
+            }
+            if (amounts > others) return column;
+        }
+        return 0;
     }
 
     private static int LastFilledColumn(IReadOnlyList<TabbedRow> rows)

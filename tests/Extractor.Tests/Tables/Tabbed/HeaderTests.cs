@@ -69,4 +69,18 @@ public sealed class HeaderTests
         var table = TextReading.OneTable("收入\t\t支出\t\n项目\t预算数\t项目\t预算数\n一、政府性基金拨款\t\t一、科学技术支出\t\n\t\t二、文化旅游体育与传媒支出\t\n");
         Assert.Equal((4, 2), (table.RowCount, table.HeaderRows));
     }
+
+    [Theory]
+    [InlineData("收入\t支出\t\t\n项目\t预算数\t项目\t预算数\n合计\t1.00\t合计\t1.00", "收入/项目|收入/预算数|支出/项目|支出/预算数")]
+    [InlineData("经济分类科目\t2022年基本支出\t\t\t\n科目编码\t科目名称\t合计\t人员经费\t公用经费\n30101\t基本工资\t1.00\t1.00\t",
+        "经济分类科目/科目编码|经济分类科目/科目名称|2022年基本支出/合计|2022年基本支出/人员经费|2022年基本支出/公用经费")]
+    public void Two_groups_part_where_headings_begin_anew_or_numbers_begin(string text, string paths) => Assert.Equal(paths.Split('|'), TextReading.OneTable(text).Paths());
+
+    [Fact]
+    public void An_empty_column_more_at_the_right_moves_nothing()
+    {
+        var document = TextReading.Read("收入\t\t支出\t\t\n项目\t预算数\t项目\t预算数\t\n合计\t1.00\t合计\t1.00\t\n");
+        Assert.Empty(document.Repairs);
+        Assert.Equal(["收入/项目", "收入/预算数", "支出/项目", "支出/预算数"], Assert.Single(document.Tables()).Paths());
+    }
 }
