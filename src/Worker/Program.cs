@@ -16,6 +16,8 @@ var root = new Command("pipeline", "Turns the budget and final-accounts disclosu
     StatusCommand.Create(),
     PoisonCommand.Create(),
     DoctorCommand.Create(),
+    ExportCommand.Create(),
+    SchemaCommand.Create(),
     new HelpOption(),
     new VersionOption(),
 };

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Worker.Export;
 using Worker.Output;
+using Worker.Output.Index;
 
 namespace Worker.Commands;
 
@@ -10,9 +12,9 @@ internal static class ExtractCommand
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "The file to read." };
-        var format = new Option<string>("--format") { Description = "json: the disclosure. html: its report for people. grid: every table as it stands, of any document." };
+        var format = new Option<string>("--format") { Description = "json: the disclosure. html: its report for people. csv: its amounts, one a line. grid: every table as it stands, of any document." };
         format.DefaultValueFactory = _ => "json";
-        format.AcceptOnlyFromAmong("json", "html", "grid");
+        format.AcceptOnlyFromAmong("json", "html", "csv", "grid");
         var command = new Command("extract", "Reads one file and writes it to standard output; no queue, nothing kept.")
         {
             file, format, VerbHelp.Of("""
@@ -38,6 +40,7 @@ internal static class ExtractCommand
             {
                 "grid" => GridJson.Write(source, watch, stop),
                 "html" => Result(source, "report.html", stop),
+                "csv" => Csv(source, stop),
                 _ => Result(source, "disclosure.json", stop),
             };
             await using var output = Console.OpenStandardOutput();
@@ -54,5 +57,12 @@ internal static class ExtractCommand
     {
         var engine = Engine.Load();
         return engine.Output.Of(engine.Pipeline.Run(source, stop), source).Single(file => file.Name == name).Content;
+    }
+
+    private static byte[] Csv(SourceDocument source, CancellationToken stop)
+    {
+        var engine = Engine.Load();
+        var disclosure = engine.Pipeline.Run(source, stop);
+        return DocumentCsv.Write(DisclosureJson.Write(disclosure, engine.Info), IndexEntry.Of(disclosure, engine.Info));
     }
 }

@@ -36,6 +36,7 @@ internal static class TableJson
             json.WriteText("meaning", column.Meaning);
             json.WriteString("type", Name(column.Type));
             json.WriteNumber("fiscalYear", column.FiscalYear);
+            json.WriteNumber("block", column.Block);
             json.WriteEndObject();
         }
         json.WriteEndArray();

@@ -7,14 +7,20 @@ namespace Worker.Sinks;
 public sealed class IndexWriter(string directory, IResultSink sink, EngineInfo engine)
 {
     /// <returns>The entries: of each document the result of this engine, else that of the last engine in ordinal order.</returns>
-    public async Task<ImmutableArray<IndexEntry>> WriteAsync(CancellationToken stop)
+    public async Task<ImmutableArray<IndexEntry>> ReadAsync(CancellationToken stop)
     {
         var chosen = new Dictionary<string, ResultKey>(StringComparer.Ordinal);
         await foreach (var key in sink.ListAsync(stop))
             if (!chosen.TryGetValue(key.Hash, out var other) || other.Engine != engine.Fingerprint) chosen[key.Hash] = key;
         var entries = new List<IndexEntry>();
         foreach (var key in chosen.Values) entries.Add(Manifest.Parse(await sink.ReadManifestAsync(key, stop)).Entry);
-        var sorted = IndexFiles.Sorted(entries);
+        return IndexFiles.Sorted(entries);
+    }
+
+    /// <returns>The entries that were written; see <see cref="ReadAsync"/>.</returns>
+    public async Task<ImmutableArray<IndexEntry>> WriteAsync(CancellationToken stop)
+    {
+        var sorted = await ReadAsync(stop);
         ReplaceFile(Path.Combine(directory, "index.jsonl"), sorted.Select(IndexFiles.Line));
         ReplaceFile(Path.Combine(directory, "index.html"), [IndexFiles.Html(sorted)]);
         return sorted;

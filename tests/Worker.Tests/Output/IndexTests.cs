@@ -11,7 +11,7 @@ public sealed class IndexTests
 
     private static readonly IndexEntry Failed = IndexEntry.Of(
         new FailureRecord("a\"><script>.pdf", null, null, "source.missing", "source", "The file is gone."), Samples.Engine,
-        "failures/01/0123");
+        OutputFolder.Of(new string('0', 64), "9f3c00aa"));
 
     [Fact]
     public void The_order_of_the_manifests_does_not_matter()
@@ -34,7 +34,7 @@ public sealed class IndexTests
     {
         var html = Encoding.UTF8.GetString(IndexFiles.Html([Read, Failed]));
         Assert.Contains($"href=\"documents/d4/{Samples.Sha}/9f3c00aa/report.html\"", html, StringComparison.Ordinal);
-        Assert.Contains("href=\"failures/01/0123/failure.json\"", html, StringComparison.Ordinal);
+        Assert.Contains($"href=\"documents/00/{new string('0', 64)}/9f3c00aa/failure.json\"", html, StringComparison.Ordinal);
         Assert.Contains("The file is gone.", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<script>.pdf", html, StringComparison.Ordinal);
     }

@@ -31,8 +31,8 @@ public sealed class SchemaTests
     public void A_failure_is_valid()
     {
         var record = new FailureRecord("x.pdf", null, null, "source.missing", "source", "The file is gone.");
-        foreach (var file in new DocumentOutput(Samples.Engine, Samples.Kinds).Of(record, "failures/01")) AssertValid(file);
-        AssertValid("index", IndexFiles.Line(IndexEntry.Of(record, Samples.Engine, "failures/01")));
+        foreach (var file in new DocumentOutput(Samples.Engine, Samples.Kinds).Of(record, OutputFolder.Of(Samples.Sha, "9f3c00aa"))) AssertValid(file);
+        AssertValid("index", IndexFiles.Line(IndexEntry.Of(record, Samples.Engine, OutputFolder.Of(Samples.Sha, "9f3c00aa"))));
     }
 
     /// <summary>The five disclosures of seeds/ through the whole pipeline: what is really written, not what a sample shows.</summary>

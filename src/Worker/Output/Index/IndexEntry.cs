@@ -32,7 +32,7 @@ public sealed record IndexEntry(
 
     /// <param name="folder">Where the sink keeps it: <see cref="OutputFolder"/>, but for files without content.</param>
     public static IndexEntry Of(FailureRecord failure, EngineInfo engine, string folder) =>
-        new(failure.Id, null, folder, failure.Sha256, engine.Fingerprint,
+        new(failure.Sha256 is null ? $"unidentified-{OutputFolder.HashOf(folder)[..12]}" : failure.Id, null, folder, failure.Sha256, engine.Fingerprint,
             failure.FileName, null, null, null, null, null, CanonicalJson.Name(DocumentKind.Unknown), Failed,
             new(failure.Code, failure.Message), null);
 }
@@ -48,4 +48,7 @@ public static class OutputFolder
 {
     /// <summary><c>documents/ab/abcdef…/fingerprint</c>: nothing of a file's own name goes into a path.</summary>
     public static string Of(string sha256, string fingerprint) => $"documents/{sha256[..2]}/{sha256}/{fingerprint}";
+
+    /// <summary>The hash that a folder is named by.</summary>
+    public static string HashOf(string folder) => folder.Split('/')[2];
 }
