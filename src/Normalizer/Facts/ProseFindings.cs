@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Normalizer.Canonical;
 using Normalizer.Checks;
 
 namespace Normalizer.Facts;
@@ -19,6 +20,7 @@ public sealed partial class ProseFindings
             if (list is { IsComplete: true, Holds: true, Residual: not 0 }) yield return Rounding(list);
         foreach (var finding in CausesOfChange(reading)) yield return finding;
         foreach (var finding in CopiedReasons(reading)) yield return finding;
+        foreach (var finding in TwoReasons(reading)) yield return finding;
     }
 
     private static Finding NewFinding(string rule, Severity severity, string message, StatedFact at, string? expected = null, string? found = null, string? difference = null) =>
@@ -105,6 +107,21 @@ public sealed partial class ProseFindings
                 [given[i].Fact.At, copied.Fact.At], null, reason);
         }
     }
+
+    /// <summary>公用经费 and 机关运行经费 are one thing: the same change of both has one reason.</summary>
+    private static IEnumerable<Finding> TwoReasons(FactReading reading)
+    {
+        var given = reading.Stated.Where(stated => stated.Statement.Reason is { Length: > 0 } && stated.Fact.Change is { Yuan: > 0 }).ToArray();
+        foreach (var operating in given.Where(stated => stated.Fact.Subject.Contains("公用经费", StringComparison.Ordinal)))
+            foreach (var agency in given.Where(stated => stated.Fact.Subject.Contains("运行经费", StringComparison.Ordinal)))
+                if (operating.Fact.Yuan == agency.Fact.Yuan && Amounts(operating.Fact.Change) == Amounts(agency.Fact.Change)
+                    && operating.Statement.Reason != agency.Statement.Reason)
+                    yield return new("prose.two_reasons", Severity.Info, FindingCause.Source,
+                        $"The same change of {AmountText.Format(agency.Fact.Change!.Yuan!.Value)} is explained by \"{operating.Statement.Reason}\" and by \"{agency.Statement.Reason}\".",
+                        [operating.Fact.At, agency.Fact.At]);
+    }
+
+    private static (string?, decimal?, decimal?) Amounts(FactChange? change) => (change?.Direction, change?.Yuan, change?.Percent);
 
     private const int ShortestReason = 10;
 

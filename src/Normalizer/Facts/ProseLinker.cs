@@ -20,6 +20,7 @@ public sealed partial class ProseLinker(ProseLinks links, IdentityCatalogue cata
         var amounts = new TableAmounts(tables, catalogue.Lines, fiscalYear);
         var identities = ImmutableArray.CreateBuilder<Identity>();
         var findings = ImmutableArray.CreateBuilder<Finding>();
+        var pairs = new List<(Fact, TableAmount)>();
         foreach (var stated in reading.Stated)
         {
             if (stated is not { IsInTable: false, Statement.IsMoney: true, Fact: { Yuan: not null } fact } || fact.FiscalYear != fiscalYear) continue;
@@ -27,6 +28,7 @@ public sealed partial class ProseLinker(ProseLinks links, IdentityCatalogue cata
             var agreeing = candidates.Where(candidate => Agrees(fact, candidate)).ToArray();
             foreach (var candidate in agreeing)
             {
+                pairs.Add((fact, candidate));
                 identities.Add(Same(rule, fact, candidate));
                 if (LastYear(fact, candidate, fiscalYear) is { } last) identities.Add(last);
             }
@@ -36,19 +38,24 @@ public sealed partial class ProseLinker(ProseLinks links, IdentityCatalogue cata
             if (candidates.All(candidate => AgreeWithEachOther(candidate, candidates[0]))) identities.Add(Same(rule, fact, candidates[0]));
             else findings.Add(Unmatched(rule, fact, candidates));
         }
+        findings.AddRange(ItemListFindings.Of(pairs, tables, fiscalYear));
+        findings.AddRange(WithoutTable(reading, tables, fiscalYear));
         return new(identities.ToImmutable(), findings.ToImmutable());
     }
 
     internal (string Rule, TableAmount[] Amounts) Candidates(StatedFact stated, TableAmounts amounts)
     {
+        if (LinkOf(stated) is { } link) return (link.Rule, [.. link.Amounts.SelectMany(amounts.Of)]);
         var subject = Scope().Replace(stated.Fact.Subject, "");
         var name = TableAmounts.Key(subject);
-        var headings = $"{stated.Fact.Section} {stated.Statement.Label}";
-        foreach (var link in links.Links)
-            if (link.Speaks(name == subject ? subject : CodeBehind().Replace(subject, ""), headings))
-                return (link.Rule, [.. link.Amounts.SelectMany(amounts.Of)]);
         var code = CodeBehind().Match(subject) is { Success: true } match ? match.Groups[1].Value : null;
         return ("T2", [.. amounts.Named(name, code, stated.Statement.Path)]);
+    }
+
+    private ProseLink? LinkOf(StatedFact stated)
+    {
+        var subject = CodeBehind().Replace(Scope().Replace(stated.Fact.Subject, ""), "");
+        return links.Links.FirstOrDefault(link => link.Speaks(subject, $"{stated.Fact.Section} {stated.Statement.Label}"));
     }
 
     internal static bool Agrees(Fact fact, TableAmount amount) =>
@@ -81,6 +88,25 @@ public sealed partial class ProseLinker(ProseLinks links, IdentityCatalogue cata
         return new("T4", IdentityKind.Equality, $"sentence {fact.Id}",
             [new(AmountKey.OfFact(fact.Id)), new(AmountKey.OfChange(fact.Id), -1)], [new(last)], $"{fact.Subject} - 增减额 = {amount.Label} 上年");
     }
+
+    /// <summary>Amounts whose table the disclosure lacks, while it has others: they cannot be checked.</summary>
+    private IEnumerable<Finding> WithoutTable(FactReading reading, ImmutableArray<CanonicalTable> tables, int? fiscalYear)
+    {
+        var kinds = tables.Where(table => table.Unit is not null).Select(table => table.Kind).ToHashSet(StringComparer.Ordinal);
+        if (kinds.Count(kind => links.Links.Any(link => link.Amounts.Any(amount => amount.Kind == kind))) < FewestKinds) yield break;
+        foreach (var stated in reading.Stated)
+        {
+            if (stated is not { IsInTable: false, Statement.IsMoney: true, Fact: { Yuan: > 0 } fact } || fact.FiscalYear != fiscalYear) continue;
+            var link = LinkOf(stated);
+            if (link is null || link.Amounts.Any(amount => kinds.Contains(amount.Kind))) continue;
+            yield return new("prose.no_table", Severity.Info, FindingCause.Unknown,
+                $"{fact.Subject}: {AmountText.Format(fact.Yuan.Value)} is stated; the disclosure has no table to hold it against.", [fact.At],
+                null, AmountText.Format(fact.Yuan.Value));
+        }
+    }
+
+    /// <summary>A document with fewer kinds of table than this is an extract: what it lacks means nothing.</summary>
+    private const int FewestKinds = 3;
 
     private static bool IsYearBefore(string from, int? fiscalYear) =>
         from.StartsWith("上年", StringComparison.Ordinal) || from.StartsWith("去年", StringComparison.Ordinal)

@@ -56,4 +56,11 @@ public sealed class ProseIdentitiesTests
             $"机关工资福利支出778.10万元，较上年减少95.51万元，{Reason}；机关商品和服务支出192.12万元，较上年减少14.31万元，{Reason}。")));
         Assert.Equal("prose.copied_reason", finding.Rule);
     }
+
+    [Theory]
+    [InlineData("大厅改造", "prose.two_reasons")]
+    [InlineData("人员增加", "")]
+    public void One_change_under_two_names_has_one_reason(string reason, string rules) =>
+        Assert.Equal(rules, string.Join(", ", new ProseFindings().Of(Read(
+            $"公用经费46.31万元，较上年增加9.66万元，主要原因是{reason}。机关运行经费支出46.31万元，较上年增加9.66万元，主要原因是人员增加。")).Select(finding => finding.Rule)));
 }

@@ -86,4 +86,13 @@ public sealed class ProseLinkerTests
         Assert.Equal(value, reading.Facts[0].Value?.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal(repairs, string.Join(", ", reading.Repairs.Select(repair => $"{repair.To} {(repair.Applied ? "applied" : "suggested")}")));
     }
+
+    [Fact]
+    public void A_list_that_goes_through_a_table_and_leaves_an_item_out_is_a_remark()
+    {
+        (string?, string, string, string)[] rows = [.. Enumerable.Range(1, 5).Select(i => ((string?)$"210150{i}", $"事务{"甲乙丙丁戊"[i - 1]}", "3.00", $"{i}.00"))];
+        var text = string.Concat(rows.Select(row => $"{row.Item2}{row.Item4}万元；"));
+        Assert.EndsWith("T2 Holds", Linked(text, Table("gpb", [(null, "合计", "15", "15"), .. rows])));
+        Assert.EndsWith("Info prose.omitted_item", Linked(text, Table("gpb", [(null, "合计", "20", "15"), .. rows, ("2101599", "其他事务", "5.00", "0")])));
+    }
 }
