@@ -9,29 +9,60 @@ public static class HeaderRowCounter
     /// <summary>Deeper headers do not occur: three levels, column numbers, and a title row make five.</summary>
     private const int Deepest = 6;
 
+    /// <summary>A header leaves at most this share of the columns under a text that spans several (类, 款, 项 under one word do so).</summary>
+    private const double SpannedShare = 0.5;
+
+    /// <summary>Rows of a form merge cells as they need; in a table fewer than this share of the body rows do.</summary>
+    private const double MergedShare = 0.4;
+
     /// <param name="cells">Ordered by row, then column.</param>
     /// <returns>0 when the first row already holds data, or the table is a form.</returns>
-    public static int Count(ImmutableArray<GridCell> cells, int rowCount)
+    public static int Count(ImmutableArray<GridCell> cells, int rowCount, int columnCount)
     {
         var rows = Enumerable.Range(0, rowCount).Select(_ => new List<GridCell>()).ToArray();
-        foreach (var cell in cells)
-            if (cell.Text.Length > 0) rows[cell.Row].Add(cell);
+        foreach (var cell in cells) rows[cell.Row].Add(cell);
+        var count = RowsAboveData(rows) ?? LeafDepth(rows, columnCount);
+        return count > 0 && (Spanned(rows, count, columnCount) > SpannedShare || IsForm(rows, count)) ? 0 : count;
+    }
 
-        var count = 0;
+    /// <returns>Null when no row shows that it holds data.</returns>
+    private static int? RowsAboveData(List<GridCell>[] rows)
+    {
         var reach = 0;   // rows that spanning header cells reach into
-        for (var row = 0; row < Math.Min(rowCount, Deepest); row++)
+        for (var row = 0; row < Math.Min(rows.Length, Deepest); row++)
         {
-            var isNumbering = IsColumnNumbering(rows[row]);
-            if (row >= reach && (rows[row].Count == 0 || !isNumbering && rows[row].Exists(IsData))) break;
-            if (!isNumbering && rows[row].Exists(IsAmount)) return row == 0 ? 0 : count;
-            reach = Math.Max(reach, rows[row].Select(cell => cell.Row + cell.RowSpan).DefaultIfEmpty(0).Max());
-            count = row + 1;
-            if (isNumbering) return count;
+            var filled = rows[row].FindAll(cell => cell.Text.Length > 0);
+            if (IsColumnNumbering(filled)) return row + 1;
+            if (filled.Exists(IsAmount) || row >= reach && (filled.Count == 0 || filled.Exists(IsLabelOfData))) return row;
+            reach = Math.Max(reach, filled.Select(cell => cell.Row + cell.RowSpan).DefaultIfEmpty(0).Max());
         }
-        // Nothing below is data: a list of words has one header row, spanning cells aside.
-        if (count == Math.Min(rowCount, Deepest) && count < rowCount || count == rowCount)
-            return Math.Min(count, Math.Max(1, rows[0].Select(cell => cell.RowSpan).DefaultIfEmpty(1).Max()));
-        return count;
+        return null;
+    }
+
+    /// <summary>The first row down to which every column has a text of its own.</summary>
+    private static int LeafDepth(List<GridCell>[] rows, int columnCount)
+    {
+        for (var count = 1; count <= Math.Min(rows.Length, Deepest); count++)
+        {
+            var reach = rows.Take(count).SelectMany(row => row).Where(cell => cell.Text.Length > 0).Select(cell => cell.Row + cell.RowSpan).DefaultIfEmpty(0).Max();
+            if (reach <= count && Spanned(rows, count, columnCount) == 0) return count;
+        }
+        return Math.Min(1, rows.Length);
+    }
+
+    /// <summary>Share of the columns whose lowest text in the first rows spans several columns.</summary>
+    private static double Spanned(List<GridCell>[] rows, int count, int columnCount)
+    {
+        var spanned = new bool[columnCount];
+        foreach (var cell in rows.Take(count).SelectMany(row => row).Where(cell => cell.Text.Length > 0))
+            for (var column = cell.Column; column < Math.Min(columnCount, cell.Column + cell.ColumnSpan); column++) spanned[column] = cell.ColumnSpan > 1;
+        return spanned.Count(isSpanned => isSpanned) / (double)columnCount;
+    }
+
+    private static bool IsForm(List<GridCell>[] rows, int count)
+    {
+        var body = rows.Skip(count).Where(row => row.Exists(cell => cell.Text.Length > 0)).ToList();
+        return body.Count > 1 && body.Count(row => row.Exists(cell => cell.ColumnSpan > 1)) > MergedShare * body.Count;
     }
 
     /// <summary>栏次, 行次, **, 1, 2, 3: the row that numbers the columns.</summary>
@@ -53,16 +84,19 @@ public static class HeaderRowCounter
     private static bool IsFormula(string text) =>
         text.Any(Characters.IsDigit) && text.All(c => Characters.IsDigit(c) || c is '=' or '+' or '-' or '*' or '/' or '(' or ')' or '（' or '）' or '＝' or '＋' or '－' or ' ');
 
-    private static bool IsData(GridCell cell) => IsAmount(cell) || IsCode(cell.Text) || cell.Text is "合计" or "总计" or "合 计" && cell is { RowSpan: 1 } && cell.Column == 0;
+    /// <summary>A classification code, or the total's name before its figures.</summary>
+    private static bool IsLabelOfData(GridCell cell) =>
+        IsCode(cell.Text) || cell is { Column: 0, RowSpan: 1, Text: "合计" or "总计" };
 
     private static bool IsAmount(GridCell cell)
     {
         var text = cell.Text;
-        if (!Characters.IsNumberText(text) || !Characters.IsWellFormedNumber(text)) return text.Length > 1 && text[^1] is '%' or '％' && Characters.IsNumberText(text[..^1]);
-        var isYear = text.Length == 4 && text.StartsWith("20", StringComparison.Ordinal);
-        return !isYear && (text.Contains('.', StringComparison.Ordinal) || text.Contains(',', StringComparison.Ordinal) || text.Length > 4);
+        if (text.Length > 1 && text[^1] is '%' or '％') return Characters.IsNumberText(text[..^1]);
+        return Characters.IsNumberText(text) && Characters.IsWellFormedNumber(text) && !IsYear(text)
+            && (text.Contains('.', StringComparison.Ordinal) || text.Contains(',', StringComparison.Ordinal) || text.Length > 4);
     }
 
-    private static bool IsCode(string text) => text.Length is >= 3 and <= 7 && text.All(Characters.IsDigit)
-        && !(text.Length == 4 && text.StartsWith("20", StringComparison.Ordinal));
+    private static bool IsCode(string text) => text.Length is >= 3 and <= 7 && text.All(Characters.IsDigit) && !IsYear(text);
+
+    private static bool IsYear(string text) => text.Length == 4 && (text.StartsWith("19", StringComparison.Ordinal) || text.StartsWith("20", StringComparison.Ordinal));
 }

@@ -65,6 +65,9 @@ internal static class GlyphCollector
             return new(0, left, bottom, right, top, direction, true);
         }
         if (em >= WatermarkSize && IsPale(text, index)) return null;
+        // Builds of 2022 give turned text a loose box without extent along the line.
+        if (direction != 0 && (direction % 2 == 0 ? right - left : top - bottom) < 0.05 * em)
+            (left, bottom, right, top) = AlongLine(text, index, direction, x, y, em);
         var isStacked = direction == 0 && x - left > 0.3 * em;   // vertical writing: the origin is the middle of the top edge
         return isStacked ? new(0, left, bottom, right, top, direction, true) : direction switch
         {
@@ -73,6 +76,22 @@ internal static class GlyphCollector
             2 => new(0, left, y - Ascent * em, right, y + Descent * em, 2, true),
             _ => new(0, x - Descent * em, bottom, x + Ascent * em, top, 3, true),
         };
+    }
+
+    /// <summary>From the origin to where the next glyph begins or, at the end of a run, to a little behind the ink.</summary>
+    private static (double Left, double Bottom, double Right, double Top) AlongLine(nint text, int index, int direction, double x, double y, double em)
+    {
+        if (FPDFText_GetCharBox(text, index, out var left, out var right, out var bottom, out var top) == 0)
+            (left, right, bottom, top) = (x, x, y, y);
+        var codePoint = (int)FPDFText_GetUnicode(text, index);
+        var ink = direction switch { 1 => top - y, 2 => x - left, _ => y - bottom };
+        var advance = codePoint >= 0x2E80 ? em : ink + 0.06 * em;
+        if (FPDFText_GetCharOrigin(text, index + 1, out var nextX, out var nextY) != 0)
+        {
+            var step = direction switch { 1 => nextY - y, 2 => x - nextX, _ => y - nextY };
+            if (Math.Abs(step - ink) < 0.3 * em) advance = step;
+        }
+        return direction switch { 1 => (x, y, x, y + advance), 2 => (x - advance, y, x, y), _ => (x, y - advance, x, y) };
     }
 
     private static int? Direction(Matrix matrix)

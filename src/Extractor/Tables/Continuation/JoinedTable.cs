@@ -6,6 +6,9 @@ internal sealed class JoinedTable
     /// <summary>Borders of the parts may differ by this much, in points.</summary>
     private const double EdgeTolerance = 4;
 
+    /// <summary>Likewise between columns without rulings, whose edges depend on the texts of each page.</summary>
+    private const double LooseTolerance = 40;
+
     private readonly List<GridCell> cells;
     private readonly List<Evidence> at;
     private int rowCount;
@@ -38,12 +41,12 @@ internal sealed class JoinedTable
         a.Cells.Where(cell => cell.Row == row && cell.Text.Length > 0).Select(cell => (cell.Column, cell.Text))
             .SequenceEqual(b.Cells.Where(cell => cell.Row == row && cell.Text.Length > 0).Select(cell => (cell.Column, cell.Text)));
 
-    /// <summary>The columns of both parts stand at the same places.</summary>
+    /// <summary>The columns of both parts stand at the same places; for columns known by their texts, they overlap one to one.</summary>
     public bool HasColumnsOf(PageTable next)
     {
         if (Last.ColumnCount != next.ColumnCount) return false;
         for (var i = 0; i < Last.ColumnEdges.Length; i++)
-            if (Math.Abs(Last.ColumnEdges[i] - next.ColumnEdges[i]) > EdgeTolerance) return false;
+            if (Math.Abs(Last.ColumnEdges[i] - next.ColumnEdges[i]) > (next.IsRuled ? EdgeTolerance : LooseTolerance)) return false;
         return true;
     }
 
@@ -61,7 +64,7 @@ internal sealed class JoinedTable
     public ExtractedTable ToTable()
     {
         var all = cells.ToImmutableArray();
-        var header = HeaderRowCounter.Count(all, rowCount);
+        var header = HeaderRowCounter.Count(all, rowCount, First.ColumnCount);
         return new(rowCount, First.ColumnCount, header, all, [.. at]);
     }
 }

@@ -8,6 +8,9 @@ internal sealed class CellRunSplitter
     /// <summary>A gap this wide at a border, in em, shows that two runs only touch.</summary>
     private const double TouchGap = 0.08;
 
+    /// <summary>Texts of two cells that touch do so within this distance of the border, in em.</summary>
+    private const double MeetingTolerance = 0.2;
+
     private readonly RulingGrid grid;
     private readonly int[,] cellAt;
 
@@ -41,7 +44,7 @@ internal sealed class CellRunSplitter
         for (var i = 1; i < pieces.Count;)
         {
             var (left, right) = (pieces[i - 1], pieces[i]);
-            if (IsBorder(run, left, right))
+            if (IsBorder(run, left, right, grid.ColumnEdges))
             {
                 i++;
                 continue;
@@ -53,16 +56,21 @@ internal sealed class CellRunSplitter
         foreach (var (cell, start, count) in pieces) yield return (cell, run.Slice(start, count));
     }
 
-    private static bool IsBorder(TextRun run, (int Cell, int Start, int Count) left, (int Cell, int Start, int Count) right)
+    private static bool IsBorder(TextRun run, (int Cell, int Start, int Count) left, (int Cell, int Start, int Count) right, ImmutableArray<double> edges)
     {
         PageGlyph before = run.Glyphs[right.Start - 1], after = run.Glyphs[right.Start];
         if (after.Box.X0 - before.Box.X1 > TouchGap * run.Size) return true;
         var text = run.Text;
-        char last = before.Text[0], first = after.Text[0];
-        if (Characters.IsNumberPart(last) != Characters.IsNumberPart(first)) return true;
-        // Two amounts that touch hold more than one number together; one that overruns does not.
-        return Characters.IsNumberText(text) && !Characters.IsWellFormedNumber(text)
-            && Characters.IsWellFormedNumber(TextOf(run, left)) && Characters.IsWellFormedNumber(TextOf(run, right));
+        if (Characters.IsNumberText(text))
+        {
+            // Two amounts that touch hold more than one number together; one that overruns does not.
+            return !Characters.IsWellFormedNumber(text)
+                && Characters.IsWellFormedNumber(TextOf(run, left)) && Characters.IsWellFormedNumber(TextOf(run, right));
+        }
+        if (Characters.IsNumberPart(before.Text[0]) != Characters.IsNumberPart(after.Text[0])) return true;
+        // A border between two characters parts them; text that overruns has its next character anywhere.
+        var meeting = (before.Box.X1 + after.Box.X0) / 2;
+        return edges.Any(edge => Math.Abs(edge - meeting) < MeetingTolerance * run.Size);
     }
 
     private static string TextOf(TextRun run, (int Cell, int Start, int Count) piece) => run.Text.Substring(piece.Start, piece.Count);

@@ -17,7 +17,7 @@ public sealed class ColumnFinder
     /// <summary>Narrowest lane, in em.</summary>
     public double NarrowestLane { get; init; } = 0.3;
 
-    /// <summary>Share of the lines with text on both sides that a lane needs to be one.</summary>
+    /// <summary>Share of the lines with text on both sides that a lane needs when some lines write across it.</summary>
     public double SupportShare { get; init; } = 0.2;
 
     /// <param name="lines">The lines of the table's body; lines of one segment say nothing and are not asked.</param>
@@ -28,7 +28,7 @@ public sealed class ColumnFinder
         if (asked.Count == 0) return [];
         var em = asked.Average(line => line.Segments.Average(segment => segment.Size));
         var crossings = (int)(CrossingShare * asked.Count);
-        var lanes = Lanes(asked, crossings).Where(lane => lane.To - lane.From >= NarrowestLane * em && HasSupport(asked, lane)).ToList();
+        var lanes = Lanes(asked, crossings).Where(lane => HasSupport(asked, lane, lane.To - lane.From >= NarrowestLane * em)).ToList();
 
         lanes = [.. lanes.SelectMany(lane => Divide(lane, asked, NarrowestLane * em))];
 
@@ -98,7 +98,8 @@ public sealed class ColumnFinder
         return merged;
     }
 
-    private bool HasSupport(List<SegmentedLine> lines, (double From, double To) lane)
+    /// <summary>A narrow lane, where a column of figures meets the texts of the next, must be kept by several lines.</summary>
+    private bool HasSupport(List<SegmentedLine> lines, (double From, double To) lane, bool isWide)
     {
         int both = 0, crossed = 0;
         foreach (var line in lines)
@@ -113,6 +114,6 @@ public sealed class ColumnFinder
             if (across) crossed++;
             else if (left && right) both++;
         }
-        return both >= Math.Max(1, SupportShare * lines.Count) && both > crossed;
+        return crossed == 0 ? both >= (isWide ? 1 : 3) : isWide && both >= Math.Max(2, SupportShare * lines.Count) && both > 2 * crossed;
     }
 }

@@ -11,6 +11,12 @@ public sealed class LineSegmenter
     /// <summary>A gap this wide, in em, separates a number from a number, or from ideographs.</summary>
     public double NumberGap { get; init; } = 0.4;
 
+    /// <summary>Ideographs of one text touch: a gap this wide, in em, parts two.</summary>
+    public double IdeographGap { get; init; } = 0.3;
+
+    /// <summary>Single ideographs up to this far apart, in em, are one word spaced out (合　计).</summary>
+    public double SpacedOut { get; init; } = 3;
+
     public SegmentedLine Cut(TextLine line)
     {
         var segments = ImmutableArray.CreateBuilder<Segment>();
@@ -31,7 +37,9 @@ public sealed class LineSegmenter
     private bool IsCut(TextRun before, TextRun after)
     {
         var gap = (after.Box.X0 - before.Box.X1) / Math.Max(before.Size, after.Size);
-        if (gap >= WordGap) return true;
+        if (gap >= WordGap) return !(gap < SpacedOut && before.Glyphs.Length == 1 && after.Glyphs.Length == 1 && Characters.IsCjk(before.Text) && Characters.IsCjk(after.Text));
+        if (gap >= IdeographGap && Characters.IsCjk(before.Glyphs[^1].Text) && Characters.IsCjk(after.Glyphs[0].Text))
+            return before.Glyphs.Length > 1 || after.Glyphs.Length > 1;
         if (gap < NumberGap) return false;
         string left = before.Text, right = after.Text;
         bool leftIsNumber = Characters.IsNumberText(left.TrimEnd('%')), rightIsNumber = Characters.IsNumberText(right.TrimEnd('%'));

@@ -5,6 +5,9 @@ namespace Extractor.Tables.Stream;
 /// <summary>Reads a table whose cells no rulings close: columns from white lanes, rows from lines, header from where its texts stand.</summary>
 public sealed class StreamTableExtractor
 {
+    /// <summary>Share of the columns that have a text in a whole header; spanning texts and label columns leave some without.</summary>
+    private const double TitledShare = 0.6;
+
     private readonly ColumnFinder columnFinder = new();
     private readonly StreamRowBuilder rowBuilder = new();
     private readonly StreamHeaderBuilder headerBuilder = new();
@@ -23,7 +26,7 @@ public sealed class StreamTableExtractor
         var header = headerLines > 0 && !body.SequenceEqual(region.Lines)
             ? headerBuilder.Build([.. region.Lines.Take(headerLines)], columns, [.. region.Rules.Where(rule => body.Count == 0 || rule.At < body[0].Box.Y0 + 1)])
             : ([], 0);
-        var bodySegments = body.SelectMany(line => line.Segments).SelectMany(segment => SplitAtLanes(segment, columns)).ToList();
+        var bodySegments = body.SelectMany(line => line.Segments).SelectMany(segment => LaneCutter.Cut(segment, columns)).ToList();
         var rows = rowBuilder.Build(bodySegments, [.. wide.Where(y => body.Count > 0 && y > body[0].Box.Y0)], columns);
         if (header.Rows + rows.Count < 2) return null;
 
@@ -36,19 +39,26 @@ public sealed class StreamTableExtractor
         return new(page, box, ColumnEdges(columns, box), RowEdges(header.Blocks, header.Rows, rows, box), cells.ToImmutable(), false);
     }
 
-    /// <summary>The header ends at the second wide rule if no figures stand above it, else where the figures begin.</summary>
-    private static int HeaderLineCount(TableRegion region, ImmutableArray<double> wide)
+    /// <summary>The header ends at the first wide rule above which most columns have a text and none a figure; without rules, where the figures begin.</summary>
+    private int HeaderLineCount(TableRegion region, ImmutableArray<double> wide)
     {
-        var firstData = 0;
-        while (firstData < region.Lines.Length && !region.Lines[firstData].Segments.Any(IsFigure)) firstData++;
+        var firstData = region.Lines.TakeWhile((line, i) => !line.Segments.Any(IsFigure) && !(i > 0 && IsTotal(line))).Count();
         if (firstData == region.Lines.Length) firstData = 1;
+        var columns = Columns(region, [.. region.Lines]);
+        var best = 0;
         foreach (var y in wide)
         {
             var above = region.Lines.Count(line => line.Box.CenterY < y);
-            if (above > 0 && above <= firstData && above <= 0.6 * region.Lines.Length) return above;
+            if (above == 0 || above > Math.Max(firstData, 0) || above > 0.7 * region.Lines.Length) continue;
+            best = above;
+            var titled = columns.Count(column => region.Lines.Take(above).Any(line => line.Segments.Any(segment => column.Overlaps(segment.Box))));
+            if (titled >= TitledShare * columns.Count) break;
         }
-        return Math.Min(firstData, region.Lines.Length - 1);
+        return best > 0 ? best : Math.Min(firstData, region.Lines.Length - 1);
     }
+
+    /// <summary>The total's name alone on its line: a row whose figures are blank.</summary>
+    private static bool IsTotal(SegmentedLine line) => line.Segments is [{ Text: "合计" or "总计" or "Total" }];
 
     /// <summary>An amount or a code, not a year.</summary>
     private static bool IsFigure(Segment segment)
@@ -66,23 +76,6 @@ public sealed class StreamTableExtractor
         return columns.Count >= 2 ? columns : columnFinder.Find(region.Lines);
     }
 
-    /// <summary>A segment over a lane is two texts when a gap between its words lies there.</summary>
-    private static IEnumerable<Segment> SplitAtLanes(Segment segment, List<ColumnExtent> columns)
-    {
-        var open = new List<TextRun>();
-        foreach (var run in segment.Runs)
-        {
-            if (open.Count > 0 && columns.Zip(columns.Skip(1)).Any(pair =>
-                open[^1].Box.X1 <= pair.Second.X0 && run.Box.X0 >= pair.First.X1 && open[^1].Box.CenterX < pair.First.X1 && run.Box.CenterX > pair.Second.X0))
-            {
-                yield return Segment.Of(open);
-                open.Clear();
-            }
-            open.Add(run);
-        }
-        yield return Segment.Of(open);
-    }
-
     private void AddRow(int page, int row, StreamRow source, List<ColumnExtent> columns, ImmutableArray<GridCell>.Builder cells, IndentMeasure indents)
     {
         var places = source.Segments.GroupBy(segment => ColumnOf(segment.Box, columns)).OrderBy(group => group.Key);
@@ -96,14 +89,15 @@ public sealed class StreamTableExtractor
         }
     }
 
-    /// <summary>The column that holds most of a box; of several, the first: text runs over to the right.</summary>
+    /// <summary>The first column that holds a good part of a box: what does not fit runs over to the right.</summary>
     private static int ColumnOf(Box box, List<ColumnExtent> columns)
     {
-        int best = 0;
+        var best = 0;
         var bestOverlap = double.NegativeInfinity;
         for (var i = 0; i < columns.Count; i++)
         {
             var overlap = Math.Min(box.X1, columns[i].X1) - Math.Max(box.X0, columns[i].X0);
+            if (overlap >= Math.Min(box.Height, 0.3 * box.Width) && overlap > 0) return i;
             if (overlap > bestOverlap + 0.5) (best, bestOverlap) = (i, overlap);
         }
         return best;

@@ -11,6 +11,12 @@ public sealed class TableRegionFinder
     /// <summary>Lines further apart than this, in em, belong to different tables unless rules join them.</summary>
     private const double WidestGap = 2.6;
 
+    /// <summary>A band between rules that is this many times as high as the usual one may lie between two tables.</summary>
+    private const double TallBand = 1.6;
+
+    /// <summary>Rules of this share of the rows must be pieced together at one place to show a column; merged cells leave some out.</summary>
+    private const double HintShare = 0.15;
+
     /// <summary>A single stretch of text of this many characters is prose, not a heading inside a table.</summary>
     private const int ProseLength = 60;
 
@@ -23,11 +29,11 @@ public sealed class TableRegionFinder
     {
         var free = lines.ToList();
         var regions = new List<TableRegion>();
-        foreach (var group in RuleGroups(rules))
+        foreach (var group in RuleGroups(rules).SelectMany(group => Divide(group, free)))
         {
             if (RuledRegion(group, free, pieces) is not { } region) continue;
             regions.Add(region);
-            free.RemoveAll(line => region.Lines.Contains(line));
+            free.RemoveAll(line => line.Box.CenterY > group[0].At && line.Box.CenterY < group[^1].At);
         }
         regions.AddRange(OpenRegions(free, rules));
         regions.Sort((a, b) => a.Box.Y0.CompareTo(b.Box.Y0));
@@ -63,12 +69,42 @@ public sealed class TableRegionFinder
         return groups;
     }
 
+    /// <summary>Tables below each other may have rules of the same width: a tall band with a text across the columns, or nothing, parts them.</summary>
+    private IEnumerable<List<RulingLine>> Divide(List<RulingLine> group, List<SegmentedLine> lines)
+    {
+        double left = group.Min(rule => rule.From), right = group.Max(rule => rule.To);
+        var wide = group.Where(rule => rule.Length > 0.6 * (right - left) || group.Where(other => other.At == rule.At).Sum(other => other.Length) > 0.6 * (right - left))
+            .Select(rule => rule.At).Distinct().ToList();
+        var heights = wide.Zip(wide.Skip(1), (above, below) => below - above).Order().ToList();
+        if (heights.Count == 0) yield break;
+        var usual = heights[heights.Count / 2];
+        var inside = lines.Where(line => line.Box.CenterY > group[0].At && line.Box.CenterY < group[^1].At).ToList();
+        var found = columns.Find(inside);
+        var size = inside.Count == 0 ? 0 : inside.Select(line => line.Box.Height).Order().ElementAt(inside.Count / 2);
+        var from = group[0].At;
+        for (var i = 0; i + 1 < wide.Count; i++)
+        {
+            var band = inside.FindAll(line => line.Box.CenterY > wide[i] && line.Box.CenterY < wide[i + 1]);
+            var isTall = wide[i + 1] - wide[i] > TallBand * usual || band.Count > 1;
+            var isGap = band.Count == 0 ? wide[i + 1] - wide[i] > 2 * TallBand * usual
+                : isTall && 2 * band.Count(line => line.Segments.Length > 1) <= band.Count
+                    && band.Exists(line => line.Segments.Length == 1 && found.Count(column => column.Overlaps(line.Box, 1)) != 1
+                        && (Math.Abs(line.Box.CenterX - (left + right) / 2) < 2 * line.Box.Height || line.Box.Height > 1.15 * size));
+            if (!isGap) continue;
+            yield return group.FindAll(rule => rule.At >= from - 0.1 && rule.At <= wide[i] + 0.1);
+            from = wide[i + 1];
+        }
+        yield return group.FindAll(rule => rule.At >= from - 0.1);
+    }
+
     private TableRegion? RuledRegion(List<RulingLine> group, List<SegmentedLine> lines, ImmutableArray<Ruling> pieces)
     {
+        if (group.Count < 2) return null;
         double top = group[0].At, bottom = group[^1].At, left = group.Min(rule => rule.From), right = group.Max(rule => rule.To);
         var inside = lines.Where(line => line.Box.CenterY > top && line.Box.CenterY < bottom)
             .Select(line => Within(line, left - 3, right + 3)).OfType<SegmentedLine>().ToList();
         if (inside.Count(line => line.Segments.Length > 1) < Math.Max(2, 0.4 * inside.Count)) return null;
+        inside = LaneCutter.CutAtAlignedEdges(inside);
         var hints = ColumnHints(group, pieces, left, right);
         if (hints.IsEmpty && columns.Find(inside).Count < 2) return null;
         return new([.. inside], [.. group], hints);
@@ -85,7 +121,7 @@ public sealed class TableRegionFinder
         return new(own, box);
     }
 
-    /// <summary>Browsers draw the rule under a row cell by cell: where most rows' rules are pieced together, columns meet.</summary>
+    /// <summary>Browsers draw the rule under a row cell by cell: where the rules of several rows are pieced together, columns meet.</summary>
     private static ImmutableArray<double> ColumnHints(List<RulingLine> group, ImmutableArray<Ruling> pieces, double left, double right)
     {
         var rows = group.Select(rule => rule.At).Distinct().ToList();
@@ -104,10 +140,26 @@ public sealed class TableRegionFinder
         {
             var end = i + 1;
             while (end < ends.Count && ends[end].X - ends[i].X < 2) end++;
-            if (ends[i..end].Select(entry => entry.Row).Distinct().Count() >= 0.6 * rows.Count) hints.Add(ends[i..end].Average(entry => entry.X));
+            if (ends[i..end].Select(entry => entry.Row).Distinct().Count() >= Math.Max(2, HintShare * rows.Count)) hints.Add(ends[i..end].Average(entry => entry.X));
             i = end;
         }
         return hints.Count > 2 ? hints.ToImmutable() : [];
+    }
+
+    /// <summary>Rows without figures at the end of a table: labels that keep to the first column and to the rows' distance.</summary>
+    private int WithLastLabels(List<SegmentedLine> lines, int from, int lastTabular, int end)
+    {
+        var found = columns.Find(lines[from..(lastTabular + 1)]);
+        if (found.Count < 2 || lastTabular - from < 2) return lastTabular;
+        var pitches = Enumerable.Range(from + 1, lastTabular - from).Select(i => lines[i].Box.CenterY - lines[i - 1].Box.CenterY).Order().ToList();
+        var usual = pitches[pitches.Count / 2];
+        while (lastTabular + 1 < end)
+        {
+            var next = lines[lastTabular + 1];
+            if (next.Box.CenterY - lines[lastTabular].Box.CenterY > 1.3 * usual || next.Box.X0 < found[0].X0 - 2 || next.Box.X1 > found[1].X0 || next.Box.X0 > found[0].X1) break;
+            lastTabular++;
+        }
+        return lastTabular;
     }
 
     /// <summary>Runs of lines that fall into columns.</summary>
@@ -127,9 +179,10 @@ public sealed class TableRegionFinder
                 var em = lines[end].Box.Height;
                 if (lines[end].Box.Y0 - lines[end - 1].Box.Y1 > WidestGap * em) break;
                 if (lines[end].Segments.Length > 1) lastTabular = end;
-                else if (lines[end].Segments[0].Text.Length >= ProseLength || end - lastTabular > 3) break;
+                else if (lines[end].Segments[0].Text.Length >= ProseLength) break;
             }
-            var region = new TableRegion([.. lines[i..(lastTabular + 1)]], [], []);
+            lastTabular = WithLastLabels(lines, i, lastTabular, end);
+            var region = new TableRegion([.. LaneCutter.CutAtAlignedEdges(lines[i..(lastTabular + 1)])], [], []);
             i = lastTabular + 1;
             if (OpenTableTest.Accepts(region.Lines, columns.Find(region.Lines)))
                 yield return region with { Rules = [.. rules.Where(rule => rule.At > region.Box.Y0 && rule.At < region.Box.Y1 && rule.To > region.Box.X0 && rule.From < region.Box.X1)] };

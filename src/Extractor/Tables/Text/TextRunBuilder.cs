@@ -40,8 +40,12 @@ public sealed class TextRunBuilder
         var em = Math.Max(a.Height, b.Height);
         var gap = b.X0 - a.X1;
         return Math.Abs(a.Y1 - b.Y1) < 0.3 * em && Math.Abs(a.Height - b.Height) < 0.35 * em
-            && gap <= WidestGap * em && gap >= -WidestOverlap * em && b.CenterX > a.CenterX;
+            && gap <= WidestGap * em && !IsFigureBesideText(before, after) && gap >= -WidestOverlap * em && b.CenterX > a.CenterX;
     }
+
+    /// <summary>A figure and ideographs are runs of their own: they may be the texts of two narrow columns that meet.</summary>
+    private static bool IsFigureBesideText(PageGlyph before, PageGlyph after) =>
+        Characters.IsNumberPart(before.Text[0]) && Characters.IsCjk(after.Text) || Characters.IsNumberPart(after.Text[0]) && Characters.IsCjk(before.Text);
 
     /// <summary>The box in a frame where the text reads left to right, lines downwards.</summary>
     public static Box Unturned(Box box, int turn) => turn switch

@@ -1,0 +1,63 @@
+using Extractor.Tables.Text;
+
+namespace Extractor.Tables.Stream;
+
+/// <summary>Cuts segments that hold texts of two columns.</summary>
+internal static class LaneCutter
+{
+    /// <summary>Edges this near, in points, are aligned.</summary>
+    private const double Alignment = 1.2;
+
+    /// <summary>So many lines must start a text or end a figure at one place before texts that touch there are cut.</summary>
+    private const int Witnesses = 3;
+
+    /// <summary>A segment over a lane between two columns is two texts when a gap between its words lies there.</summary>
+    public static IEnumerable<Segment> Cut(Segment segment, List<ColumnExtent> columns) =>
+        CutWhere(segment, (before, after) => columns.Zip(columns.Skip(1)).Any(pair =>
+            before.Box.X1 <= pair.Second.X0 + 0.1 && after.Box.X0 >= pair.First.X1 - 0.1 && before.Box.CenterX < pair.First.X1 && after.Box.CenterX > pair.Second.X0));
+
+    /// <summary>A figure and a text that touch are cut where other lines, too, begin a text or end a figure at the same x.</summary>
+    public static List<SegmentedLine> CutAtAlignedEdges(IReadOnlyList<SegmentedLine> lines)
+    {
+        var pieces = lines.SelectMany(line => line.Segments).SelectMany(segment => CutWhere(segment, IsChange)).ToList();
+        List<double> starts = [.. pieces.Where(piece => !piece.IsNumeric).Select(piece => piece.Box.X0).Order()];
+        List<double> ends = [.. pieces.Where(piece => piece.IsNumeric).Select(piece => piece.Box.X1).Order()];
+        return [.. lines.Select(line => line with { Segments = [.. line.Segments.SelectMany(segment => CutWhere(segment, (before, after) => IsChange(before, after)
+            && (Characters.IsNumberText(before.Text)
+                ? IsAmount(before) && (CountNear(ends, before.Box.X1) >= Witnesses || CountNear(starts, after.Box.X0) >= Witnesses)
+                : IsAmount(after) && CountNear(ends, after.Box.X1) >= Witnesses))) ] })];
+    }
+
+    private static bool IsChange(TextRun before, TextRun after) => Characters.IsNumberText(before.Text) != Characters.IsNumberText(after.Text);
+
+    private static bool IsAmount(TextRun run) => Characters.IsWellFormedNumber(run.Text) && run.Text.AsSpan().IndexOfAny('.', ',') > 0;
+
+    private static int CountNear(List<double> sorted, double at)
+    {
+        var from = sorted.BinarySearch(at - Alignment);
+        if (from < 0) from = ~from;
+        var count = 0;
+        while (from + count < sorted.Count && sorted[from + count] <= at + Alignment) count++;
+        return count;
+    }
+
+    private static IEnumerable<Segment> CutWhere(Segment segment, Func<TextRun, TextRun, bool> isCut)
+    {
+        if (segment.Runs.Length == 1)
+        {
+            yield return segment;
+            yield break;
+        }
+        var open = new List<TextRun>();
+        foreach (var run in segment.Runs)
+        {
+            if (open.Count > 0 && isCut(open[^1], run))
+            {
+                yield return Segment.Of(open);
+                open.Clear();
+            }
+            open.Add(run);
+        }
+        yield return Segment.Of(open);
+    }
+}
