@@ -9,15 +9,17 @@ internal static class OpenTableTest
     /// <summary>Longer texts than this on average, in characters, are prose set in columns.</summary>
     private const double ProseLength = 34;
 
-    public static bool Accepts(IReadOnlyList<SegmentedLine> lines, List<ColumnExtent> columns)
+    /// <param name="isNamed">A table's name or unit stands above: two rows are enough, and the figures may be blank.</param>
+    public static bool Accepts(IReadOnlyList<SegmentedLine> lines, List<ColumnExtent> columns, bool isNamed)
     {
         if (columns.Count < 2) return false;
         var rows = lines.Where(line => line.Segments.Length > 1).ToList();
-        if (rows.Count < FewestRows || rows.Count < 0.5 * lines.Count) return false;
+        if (rows.Count < (isNamed ? 2 : FewestRows) || rows.Count < (isNamed ? 0.3 : 0.5) * lines.Count) return false;
         if (lines.Count(HasLeader) > 0.3 * lines.Count) return false;
         var segments = rows.SelectMany(line => line.Segments).ToList();
         if (segments.Average(segment => segment.Text.Length) > ProseLength) return false;
 
+        if (isNamed && columns.Count > 2) return true;
         // Numbers in every column but the first are what tells a table best.
         var numericColumns = 0;
         foreach (var column in columns)

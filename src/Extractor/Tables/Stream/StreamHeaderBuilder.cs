@@ -29,8 +29,8 @@ internal sealed class StreamHeaderBuilder
     /// <summary>The middle of a spanning text lies this near, in em, to the middle of its columns.</summary>
     private const double CenterTolerance = 3;
 
-    /// <summary>What it costs, in em, to leave a text below without one above: the middles of 3 and of 5 columns may be the same.</summary>
-    private const double OrphanCost = 1.5;
+    /// <summary>A text over two levels stands in their middle: the lower level is twice as far down; on one of three levels at most 1.5 times.</summary>
+    private const double HalfwayDown = 1.7;
 
     /// <param name="lines">The header's lines, from top to bottom.</param>
     /// <param name="columns">The columns found so far; columns that only the header shows are added.</param>
@@ -45,9 +45,14 @@ internal sealed class StreamHeaderBuilder
             ? blocks.Where(block => RuleBelow(block, inner) is not null).ToList()
             : FindSpanning(blocks, columns);
         var leaves = MergeLeaves([.. blocks.Except(spanning)], columns);
-        foreach (var block in spanning.OrderByDescending(block => block.Box.CenterY).ThenBy(block => block.Box.X0))
-            PlaceOver(block, spanning, leaves, columns, RuleBelow(block, inner));
         List<HeaderBlock> all = [.. spanning, .. leaves];
+        var waiting = spanning.OrderByDescending(block => block.Box.CenterY).ToList();
+        while (waiting.Count > 0)
+        {
+            var level = waiting.FindAll(block => waiting[0].Box.CenterY - block.Box.CenterY < 0.8 * waiting[0].Box.Height);
+            PlaceOver(level, all, columns, inner);
+            waiting.RemoveAll(level.Contains);
+        }
         return (all, AssignRows(all));
     }
 
@@ -102,9 +107,8 @@ internal sealed class StreamHeaderBuilder
         var spanning = new List<HeaderBlock>();
         foreach (var block in blocks)
         {
-            var em = block.Parts[0].Size;
             var (from, to) = Reach(block, blocks);
-            var children = blocks.Where(other => other.Box.Y0 > block.Box.Y1 - 0.3 * em && other.Box.CenterX > from && other.Box.CenterX < to).OrderBy(other => other.Box.X0).ToList();
+            var children = Below(block, blocks).Where(other => other.Box.CenterX > from && other.Box.CenterX < to).OrderBy(other => other.Box.X0).ToList();
             if (children.Count < 2) continue;
             if (columns.Exists(column => column.Overlaps(block.Box, 0.5)))
             {
@@ -116,15 +120,32 @@ internal sealed class StreamHeaderBuilder
             var right = children.Find(child => child.Box.CenterX > block.Box.CenterX);
             if (left is not null && right is not null && (IsMiddle(left, right) || IsMiddle(children[0], children[^1]))) spanning.Add(block);
 
-            bool IsMiddle(HeaderBlock a, HeaderBlock b) => Math.Abs((a.Box.X0 + b.Box.X1) / 2 - block.Box.CenterX) < CenterTolerance * em;
+            bool IsMiddle(HeaderBlock a, HeaderBlock b) => IsNear((a.Box.X0 + b.Box.X1) / 2)
+                || IsNear((columns[ColumnsOf(a.Box, columns).First].X0 + columns[ColumnsOf(b.Box, columns).Last].X1) / 2);
+
+            bool IsNear(double middle) => Math.Abs(middle - block.Box.CenterX) < CenterTolerance * block.Parts[0].Size;
         }
         return spanning;
     }
 
+    /// <summary>Texts on the levels below; not those halfway down that nothing stands under: they reach over both levels.</summary>
+    private static List<HeaderBlock> Below(HeaderBlock block, List<HeaderBlock> blocks)
+    {
+        var em = block.Parts[0].Size;
+        var lower = blocks.FindAll(other => other != block && other.Box.Y0 > block.Box.Y1 - 0.05 * em);
+        if (lower.Count == 0) return lower;
+        var deepest = lower.Max(other => other.Box.CenterY) - block.Box.CenterY;
+        return lower.FindAll(other => deepest < HalfwayDown * (other.Box.CenterY - block.Box.CenterY)
+            || lower.Exists(under => under.Box.Y0 > other.Box.Y1 - 0.05 * em && Overlap(under.Box, other.Box)));
+    }
+
+    private static bool IsBeside(HeaderBlock a, HeaderBlock b) =>
+        a.Box.Y0 < b.Box.Y1 - 0.5 && a.Box.Y1 > b.Box.Y0 + 0.5 || Math.Abs(a.Box.CenterY - b.Box.CenterY) < 0.9 * Math.Max(a.Parts[0].Size, b.Parts[0].Size);
+
     /// <summary>How far left and right a text can span: up to its neighbours on the same height.</summary>
     private static (double From, double To) Reach(HeaderBlock block, List<HeaderBlock> blocks)
     {
-        var beside = blocks.Where(other => other != block && Math.Abs(other.Box.CenterY - block.Box.CenterY) < 0.9 * Math.Max(block.Box.Height, other.Box.Height)).ToList();
+        var beside = blocks.Where(other => other != block && IsBeside(other, block)).ToList();
         return (beside.Where(other => other.Box.X1 <= block.Box.X0).Select(other => other.Box.X1).DefaultIfEmpty(double.NegativeInfinity).Max(),
             beside.Where(other => other.Box.X0 >= block.Box.X1).Select(other => other.Box.X0).DefaultIfEmpty(double.PositiveInfinity).Min());
     }
@@ -132,11 +153,28 @@ internal sealed class StreamHeaderBuilder
     /// <summary>Texts that nothing stands below belong to one column each; where the body has none, the header makes one.</summary>
     private static List<HeaderBlock> MergeLeaves(List<HeaderBlock> leaves, List<ColumnExtent> columns)
     {
-        foreach (var leaf in leaves)
+        var titled = columns.Select(column => leaves.Exists(leaf => column.Overlaps(leaf.Box, 0.5))).ToList();
+        foreach (var leaf in leaves.OrderBy(leaf => leaf.Box.X0))
         {
             if (columns.Exists(column => column.Overlaps(leaf.Box, 0.5))) continue;
+            // Figures set to one side of a wide column do not reach under its title.
             var at = columns.FindLastIndex(column => column.X1 <= leaf.Box.X0 + 0.5) + 1;
+            var isLeftFree = at > 0 && !titled[at - 1];
+            var isRightFree = at < columns.Count && !titled[at];
+            if (isLeftFree && isRightFree)
+            {
+                isLeftFree = leaf.Box.X0 - columns[at - 1].X1 < columns[at].X0 - leaf.Box.X1;
+                isRightFree = !isLeftFree;
+            }
+            if (isLeftFree || isRightFree)
+            {
+                at = isLeftFree ? at - 1 : at;
+                columns[at] = columns[at].Union(leaf.Box);
+                titled[at] = true;
+                continue;
+            }
             columns.Insert(at, new(leaf.Box.X0, leaf.Box.X1));
+            titled.Insert(at, true);
         }
         var byColumn = new SortedDictionary<(int, int), HeaderBlock>();
         foreach (var leaf in leaves.OrderBy(leaf => leaf.Box.Y0).ThenBy(leaf => leaf.Box.X0))
@@ -179,39 +217,48 @@ internal sealed class StreamHeaderBuilder
         bool Covers(ColumnExtent column) => Math.Min(box.X1, column.X1) - Math.Max(box.X0, column.X0) > 0.6 * (column.X1 - column.X0);
     }
 
-    /// <summary>Gives a spanning text the columns of the texts below whose middle lies nearest to its own.</summary>
-    private static void PlaceOver(HeaderBlock block, List<HeaderBlock> spanning, List<HeaderBlock> leaves, List<ColumnExtent> columns, RulingLine? rule)
+    /// <summary>Shares the columns with texts below out among the spanning texts of one level, so that each stands in the middle of its own.</summary>
+    private static void PlaceOver(List<HeaderBlock> level, List<HeaderBlock> all, List<ColumnExtent> columns, List<RulingLine> rules)
     {
-        var (left, right) = Reach(block, [.. spanning, .. leaves]);
-        if (rule is { } under)
+        var children = level.SelectMany(block => Below(block, all)).Where(child => child.First >= 0).ToHashSet();
+        var titled = Enumerable.Range(0, columns.Count).Where(column => children.Any(child => child.First <= column && child.Last >= column)).ToList();
+        foreach (var group in level.GroupBy(block => RuleBelow(block, rules)))
         {
-            left = Math.Max(left, under.From);
-            right = Math.Min(right, under.To);
+            var blocks = group.OrderBy(block => block.Box.X0).ToList();
+            var free = group.Key is { } rule ? titled.FindAll(column => columns[column].Center > rule.From && columns[column].Center < rule.To) : titled;
+            // Other texts beside them bound what a lone level can reach.
+            var (from, to) = (Reach(blocks[0], all).From, Reach(blocks[^1], all).To);
+            free = free.FindAll(column => columns[column].Center > from && columns[column].Center < to);
+            if (free.Count < blocks.Count) foreach (var block in blocks) (block.First, block.Last) = ColumnsOf(block.Box, columns);
+            else Share(blocks, free, columns, [.. children]);
         }
-        var below = spanning.Concat(leaves).Where(other => other != block && other.First >= 0 && other.Box.Y0 > block.Box.Y1 - 0.3 * block.Parts[0].Size).ToList();
-        var withTexts = Enumerable.Range(0, columns.Count).Where(column => columns[column].Center > left && columns[column].Center < right && below.Exists(other => other.First <= column && other.Last >= column)).ToList();
-        var own = ColumnsOf(block.Box, columns);
-        var overlaps = columns[own.First].Overlaps(block.Box, 0.5);
-        var best = own;
-        var bestCost = double.PositiveInfinity;
-        for (var from = 0; from < columns.Count; from++)
-        {
-            if (columns[from].Center < left || overlaps && from > own.First) continue;
-            for (var to = Math.Max(from, overlaps ? own.Last : from); to < columns.Count && columns[to].Center < right; to++)
+    }
+
+    /// <summary>Cuts the columns into as many runs as there are texts, at the least sum of distances between middles.</summary>
+    private static void Share(List<HeaderBlock> blocks, List<int> free, List<ColumnExtent> columns, List<HeaderBlock> children)
+    {
+        int n = blocks.Count, m = free.Count;
+        var best = new double[n + 1, m + 1];
+        var cut = new int[n + 1, m + 1];
+        for (var j = 1; j <= m; j++) best[0, j] = double.PositiveInfinity;
+        for (var i = 1; i <= n; i++)
+            for (var j = 0; j <= m; j++)
             {
-                var children = below.FindAll(other => other.First >= from && other.Last <= to);
-                if (!Enumerable.Range(from, to - from + 1).All(column => children.Exists(child => child.First <= column && child.Last >= column))) continue;
-                var byColumns = (columns[from].X0 + columns[to].X1) / 2;
-                var byTexts = (children.Min(child => child.Box.X0) + children.Max(child => child.Box.X1)) / 2;
-                var cost = Math.Min(Math.Abs(byColumns - block.Box.CenterX), Math.Abs(byTexts - block.Box.CenterX));
-                cost += OrphanCost * block.Parts[0].Size * withTexts.Count(column => column < from || column > to);
-                // Under one rule a lone text spans all of it.
-                if (rule is not null && !spanning.Exists(other => other != block && Math.Abs(other.Box.CenterY - block.Box.CenterY) < block.Box.Height && other.Box.CenterX > rule.Value.From && other.Box.CenterX < rule.Value.To))
-                    cost = -(to - from);
-                if (cost < bestCost - 0.01) (best, bestCost) = ((from, to), cost);
+                best[i, j] = double.PositiveInfinity;
+                for (var k = i - 1; k < j; k++)
+                {
+                    var cost = best[i - 1, k] + Distance(blocks[i - 1], free[k], free[j - 1], columns, children);
+                    if (cost < best[i, j]) (best[i, j], cut[i, j]) = (cost, k);
+                }
             }
-        }
-        (block.First, block.Last) = best;
+        for (int i = n, j = m; i > 0; j = cut[i, j], i--) (blocks[i - 1].First, blocks[i - 1].Last) = (free[cut[i, j]], free[j - 1]);
+    }
+
+    private static double Distance(HeaderBlock block, int first, int last, List<ColumnExtent> columns, List<HeaderBlock> children)
+    {
+        var under = children.FindAll(child => child.First >= first && child.Last <= last);
+        var byColumns = Math.Abs((columns[first].X0 + columns[last].X1) / 2 - block.Box.CenterX);
+        return under.Count == 0 ? byColumns : Math.Min(byColumns, Math.Abs((under.Min(child => child.Box.X0) + under.Max(child => child.Box.X1)) / 2 - block.Box.CenterX));
     }
 
     /// <summary>Rows counted from the bottom: a text stands one row above the highest text below it; texts without others above reach up to the top.</summary>

@@ -56,23 +56,29 @@ internal sealed class StreamRowBuilder
     private static List<StreamRow> JoinWrapped(List<StreamRow> bands, ImmutableArray<double> separators, List<ColumnExtent> columns)
     {
         var hasNumbers = bands.Count(band => band.Segments.Exists(segment => segment.IsNumeric)) >= 0.4 * bands.Count;
+        var hasCodes = bands.Count(band => columns[0].Overlaps(band.Segments.MinBy(segment => segment.Box.X0)!.Box)) >= 0.6 * bands.Count;
+        var gaps = bands.Zip(bands.Skip(1), (above, below) => below.Y0 - above.Y1).Order().ToList();
+        var usual = gaps.Count == 0 ? 0 : gaps[gaps.Count / 2];
         var rows = new List<StreamRow>();
         for (var i = 0; i < bands.Count; i++)
         {
             var band = bands[i];
-            if (rows.Count == 0 || IsParted(rows[^1], band, separators) || !IsLabelOnly(band, hasNumbers))
+            if (rows.Count == 0 || IsParted(rows[^1], band, separators)) rows.Add(band);
+            else if (!IsLabelOnly(band, hasNumbers))
             {
                 // A label that ran over its column before the line with the figures belongs to it.
-                if (rows.Count > 0 && !IsParted(rows[^1], band, separators) && IsBeginningOf(rows, band, columns, hasNumbers)) rows[^1] = rows[^1].With(band);
+                if (IsBeginningOf(rows, band, hasNumbers)) rows[^1] = rows[^1].With(band);
                 else rows.Add(band);
-                continue;
             }
-            var em = band.Segments.Max(segment => segment.Size);
-            double up = band.Y0 - rows[^1].Y1, down = i + 1 < bands.Count && !IsParted(band, bands[i + 1], separators) ? bands[i + 1].Y0 - band.Y1 : double.PositiveInfinity;
-            var goesUp = up < down - GapDifference * em && up < 0.8 * em
-                || up <= down + GapDifference * em && up < 0.8 * em && ContinuesLabel(rows[^1], band, columns);
-            if (goesUp) rows[^1] = rows[^1].With(band);
-            else rows.Add(band);
+            else
+            {
+                var em = band.Segments.Max(segment => segment.Size);
+                double up = band.Y0 - rows[^1].Y1, down = i + 1 < bands.Count ? bands[i + 1].Y0 - band.Y1 : double.PositiveInfinity;
+                var isCloser = up < 0.7 * usual && up < down - GapDifference * em;
+                var isPart = hasCodes && !columns[0].Overlaps(band.Segments[0].Box) || IsLowerCase(band.Segments[0].Text);
+                if (up < 0.8 * em && (isCloser || isPart && up <= usual + GapDifference * em && StandsUnder(rows[^1], band))) rows[^1] = rows[^1].With(band);
+                else rows.Add(band);
+            }
         }
         return rows;
     }
@@ -84,7 +90,7 @@ internal sealed class StreamRowBuilder
         hasNumbers ? !band.Segments.Exists(segment => segment.IsNumeric) : band.Segments.Count == 1;
 
     /// <summary>The row before is a lone label whose text goes on in this row's label.</summary>
-    private static bool IsBeginningOf(List<StreamRow> rows, StreamRow band, List<ColumnExtent> columns, bool hasNumbers)
+    private static bool IsBeginningOf(List<StreamRow> rows, StreamRow band, bool hasNumbers)
     {
         var before = rows[^1];
         if (!hasNumbers || before.Segments.Count != 1 || before.Segments[0].IsNumeric || band.Segments.Count < 2) return false;
@@ -95,20 +101,9 @@ internal sealed class StreamRowBuilder
         return IsLowerCase(label.Text) && Math.Abs(label.Box.X0 - before.Segments[0].Box.X0) < 2.5 * em;
     }
 
-    private static bool ContinuesLabel(StreamRow row, StreamRow band, List<ColumnExtent> columns)
-    {
-        foreach (var segment in band.Segments)
-        {
-            var above = row.Segments.Where(other => other.Box.X0 < segment.Box.X1 && other.Box.X1 > segment.Box.X0).MaxBy(other => other.Box.Y1);
-            if (above is null) return false;
-            if (IsLowerCase(segment.Text)) continue;
-            var column = columns.Find(column => column.Overlaps(segment.Box));
-            var isFull = column.X1 - above.Box.X1 < 1.3 * above.Size && above.Text.Length > 4;
-            var isHanging = segment.Box.X0 >= above.Box.X0 - 1;
-            if (!isFull || !isHanging) return false;
-        }
-        return true;
-    }
+    /// <summary>Each text of the band has one of the row above it.</summary>
+    private static bool StandsUnder(StreamRow row, StreamRow band) =>
+        band.Segments.TrueForAll(segment => row.Segments.Exists(above => above.Box.X0 < segment.Box.X1 && above.Box.X1 > segment.Box.X0 && segment.Box.X0 >= above.Box.X0 - 0.5 * segment.Size));
 
     private static bool IsLowerCase(string text) => char.IsLower(text[0]) || text[0] is '(' or '&' or '（' or '）' or '、' or '，';
 }

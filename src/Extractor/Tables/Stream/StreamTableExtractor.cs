@@ -20,6 +20,7 @@ public sealed class StreamTableExtractor
         var headerLines = HeaderLineCount(region, wide);
         var body = region.Lines.Skip(headerLines).ToList();
         var columns = Columns(region, body);
+        if (region.ColumnHints.IsEmpty) columns = MergeExclusive(columns, body, [.. region.Lines.Take(headerLines)]);
         if (columns.Count < 2 || region.Lines.Length < 2) return null;
         var box = region.Box;
 
@@ -74,6 +75,29 @@ public sealed class StreamTableExtractor
             return [.. region.ColumnHints.Zip(region.ColumnHints.Skip(1), (from, to) => new ColumnExtent(from + 0.5, to - 0.5))];
         var columns = columnFinder.Find(body);
         return columns.Count >= 2 ? columns : columnFinder.Find(region.Lines);
+    }
+
+    /// <summary>A column's few texts that are set apart from the rest (合计 in the middle over codes on the left) are no column of their own.</summary>
+    private static List<ColumnExtent> MergeExclusive(List<ColumnExtent> columns, List<SegmentedLine> body, List<SegmentedLine> header)
+    {
+        for (var i = 0; i + 1 < columns.Count;)
+        {
+            ColumnExtent left = columns[i], right = columns[i + 1];
+            var inLeft = body.Count(line => Holds(line, left));
+            var inRight = body.Count(line => Holds(line, right));
+            var isExclusive = !body.Exists(line => Holds(line, left) && Holds(line, right))
+                && Math.Min(inLeft, inRight) <= Math.Max(2, 0.15 * body.Count)
+                && !header.Exists(line => line.Segments.Any(a => left.Overlaps(a.Box) && line.Segments.Any(b => b != a && right.Overlaps(b.Box))));
+            if (isExclusive && header.Count > 0)
+            {
+                columns[i] = new(left.X0, right.X1);
+                columns.RemoveAt(i + 1);
+            }
+            else i++;
+        }
+        return columns;
+
+        static bool Holds(SegmentedLine line, ColumnExtent column) => line.Segments.Any(segment => column.Overlaps(segment.Box, 0.5));
     }
 
     private void AddRow(int page, int row, StreamRow source, List<ColumnExtent> columns, ImmutableArray<GridCell>.Builder cells, IndentMeasure indents)

@@ -17,6 +17,9 @@ public sealed class TableRegionFinder
     /// <summary>Rules of this share of the rows must be pieced together at one place to show a column; merged cells leave some out.</summary>
     private const double HintShare = 0.15;
 
+    /// <summary>A table's name or unit stands at most this far above it, in points.</summary>
+    private const double NameReach = 70;
+
     /// <summary>A single stretch of text of this many characters is prose, not a heading inside a table.</summary>
     private const int ProseLength = 60;
 
@@ -146,6 +149,21 @@ public sealed class TableRegionFinder
         return hints.Count > 2 ? hints.ToImmutable() : [];
     }
 
+    /// <summary>Titles over all columns between the line with the unit and the first line of several texts.</summary>
+    private static List<SegmentedLine> WithFirstTitles(List<SegmentedLine> lines, SegmentedLine first)
+    {
+        var index = lines.FindIndex(line => line.Box.Y0 == first.Box.Y0 && line.Box.X0 == first.Box.X0);
+        var titles = new List<SegmentedLine>();
+        for (var i = index - 1; i >= 0 && titles.Count < 3; i--)
+        {
+            if (TableCaption.IsUnitLine(lines[i])) return titles;
+            var next = titles.Count > 0 ? titles[0] : first;
+            if (lines[i].Segments.Length > 1 || next.Box.Y0 - lines[i].Box.Y1 > WidestGap * lines[i].Box.Height) break;
+            titles.Insert(0, lines[i]);
+        }
+        return [];
+    }
+
     /// <summary>Rows without figures at the end of a table: labels that keep to the first column and to the rows' distance.</summary>
     private int WithLastLabels(List<SegmentedLine> lines, int from, int lastTabular, int end)
     {
@@ -184,7 +202,9 @@ public sealed class TableRegionFinder
             lastTabular = WithLastLabels(lines, i, lastTabular, end);
             var region = new TableRegion([.. LaneCutter.CutAtAlignedEdges(lines[i..(lastTabular + 1)])], [], []);
             i = lastTabular + 1;
-            if (OpenTableTest.Accepts(region.Lines, columns.Find(region.Lines)))
+            var isNamed = lines.Any(line => line.Box.Y1 <= region.Lines[0].Box.Y1 && region.Lines[0].Box.Y0 - line.Box.Y1 < NameReach && TableCaption.Names(line));
+            region = region with { Lines = [.. WithFirstTitles(lines, region.Lines[0]), .. region.Lines.SkipWhile(TableCaption.IsUnitLine)] };
+            if (region.Lines.Length > 0 && OpenTableTest.Accepts(region.Lines, columns.Find(region.Lines), isNamed))
                 yield return region with { Rules = [.. rules.Where(rule => rule.At > region.Box.Y0 && rule.At < region.Box.Y1 && rule.To > region.Box.X0 && rule.From < region.Box.X1)] };
         }
     }
