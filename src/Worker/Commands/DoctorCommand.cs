@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Extractor.Reading.Pdf;
 using Spectre.Console;
 using Worker.Children;
 
@@ -44,6 +45,8 @@ internal static class MachineParts
     public static ImmutableArray<MachinePart> All() =>
     [
         new("engine", Engine.Load().Info.Fingerprint, "", ""),
+        new("PDFium", PdfiumLibrary.Location, "PDF files are refused",
+            "Debian, Ubuntu: ./pipeline brings it in; elsewhere put libpdfium (such as bblanchon's builds) beside the program or name it in PDFIUM_PATH"),
         new("network isolation of children", ChildCommandLine.Detect() is { HasNoNetwork: true } line ? string.Join(' ', line.Prefix) : null,
             "a document's parser could reach the network", "run as root, or allow user namespaces; in Kubernetes a NetworkPolicy does it"),
     ];
