@@ -1,3 +1,4 @@
+using Extractor.Cleanup;
 using Extractor.Tables.Tabbed;
 
 namespace Extractor.Reading.Text;
@@ -36,7 +37,7 @@ public sealed class PlainTextReader
         }
         FlushTable();
         FlushGap();
-        paragraphs.Flush(blocks);
+        foreach (var paragraph in blocks.OfType<TextBlock>()) repairs.AddRange(ClauseColonAdvisor.Suggest(paragraph));
     }
 
     /// <summary>Reads the rows from line index <paramref name="first"/> on; returns the index of the last line of the run.</summary>
