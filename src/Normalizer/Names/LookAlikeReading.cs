@@ -29,9 +29,13 @@ internal sealed partial class LookAlikeReading(NameContext names, DocumentContex
     /// <summary>Official names looked for around a character in prose; shorter ones are ordinary words.</summary>
     private const int ShortestNameInProse = 5, LongestNameInProse = 20;
 
-    /// <summary>Numbering before a name: 四、 （二） 1.</summary>
-    [GeneratedRegex(@"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．])")]
+    /// <summary>What stands before a name and belongs to none: 四、 （二） 1. and the number of a project.</summary>
+    [GeneratedRegex(@"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．]|[A-Z\d]{8,}-)")]
     private static partial Regex Numbering();
+
+    /// <summary>Where the name itself begins.</summary>
+    /// <param name="text">Without white space.</param>
+    public static int NameStart(string text) => Numbering().Match(text).Length;
 
     /// <param name="text">Without white space.</param>
     /// <returns>The misread characters, each with exactly one reading; empty for a text in order.</returns>
@@ -57,17 +61,19 @@ internal sealed partial class LookAlikeReading(NameContext names, DocumentContex
         return true;
     }
 
+    /// <summary>The only reading; a whole official name comes before readings that merely fit.</summary>
     private LookAlike? Choose(string text, int index, NameText kind)
     {
-        LookAlike? only = null;
+        LookAlike? best = null;
+        var isOnly = false;
         foreach (var meant in Candidates(text, index))
         {
-            if (meant == text[index] || !IsHanzi(meant) || !FitsEverywhere(text, index, meant, kind)) continue;
-            if (Prove(text, index, meant, kind) is not { } reading) continue;
-            if (only is not null && only.Meant != meant) return null;
-            only = reading;
+            if (meant == text[index] || meant == best?.Meant || !IsHanzi(meant) || !FitsEverywhere(text, index, meant, kind)) continue;
+            if (Prove(text, index, meant, kind) is not { } reading || reading.Confidence < best?.Confidence) continue;
+            isOnly = best is null || reading.Confidence > best.Confidence;
+            best = reading;
         }
-        return only;
+        return isOnly ? best : null;
     }
 
     /// <summary>What the character is known to be misread for; for one that no official name uses, whatever official names have in its place.</summary>
@@ -115,19 +121,18 @@ internal sealed partial class LookAlikeReading(NameContext names, DocumentContex
     {
         var read = text[index];
         var corrected = text[..index] + meant + text[(index + 1)..];
-        var core = Numbering().Replace(corrected, "");
-        var isWord = kind == NameText.Clause ? IsInsideName(corrected, index) : names.IsWord(core);
+        var isWord = kind == NameText.Clause ? IsInsideName(corrected, index) : names.IsWord(corrected);
         var (asRead, elsewhere) = (document.Count(text), document.Count(corrected));
         var isWhole = isWord || elsewhere > asRead;
         // Both readings stand as whole texts: official names decide, else the more frequent one is right.
         if (!isWord && elsewhere > 0 && elsewhere <= asRead && !IsOfficial(text, index, meant)) return null;
         if (!isWord && !names.Uses(meant) && elsewhere <= 2 * asRead) return null;
         // Two characters are too few to tell a misreading from another word (全额, 金额): the document must prefer one clearly.
-        if (core.Length <= 2 && names.Uses(read) && elsewhere <= 2 * asRead) return null;
+        if (text.Length <= 2 && names.Uses(read) && elsewhere <= 2 * asRead) return null;
         var isKnown = confusions.IsMisreading(read, meant);
         var isCut = kind == NameText.Line && (index == 0 || index == text.Length - 1);
-        if (isKnown ? !isWhole && (isCut || kind == NameText.Clause) : !(isWord && core.Length >= ShortestWord)) return null;
-        var proof = isWord ? kind == NameText.Clause ? "so reads an official name" : $"“{core}” is an official name"
+        if (isKnown ? !isWhole && (isCut || kind == NameText.Clause) : !(isWord && text.Length >= ShortestWord)) return null;
+        var proof = isWord ? kind == NameText.Clause ? "so reads an official name" : $"“{corrected}” is an official name"
             : isWhole ? $"“{corrected}” stands in the document {elsewhere} times"
             : $"“{Around(corrected, index)}” is usual in this document and the official names";
         return new(index, read, meant,

@@ -36,12 +36,18 @@ public sealed class LookAlikeRepairer(ReferenceData reference)
         {
             var compact = new CompactText(source).Text;
             if (!parts.TryGetValue(compact, out var ofText))
-                parts[compact] = ofText = kind == NameText.Clause || compact.AsSpan().IndexOfAny("，。；") >= 0 ? Clauses(compact) : [new(0, compact, kind)];
+                parts[compact] = ofText = kind == NameText.Clause || compact.AsSpan().IndexOfAny("，。；") >= 0 ? Clauses(compact) : Name(compact, kind);
             foreach (var part in ofText) texts.Add(part.Text);
         }
     }
 
     private readonly record struct Part(int Start, string Text, NameText Kind);
+
+    private static ImmutableArray<Part> Name(string text, NameText kind)
+    {
+        var start = LookAlikeReading.NameStart(text);
+        return [new(start, text[start..], kind)];
+    }
 
     /// <summary>The pieces of prose between stops and figures.</summary>
     private static ImmutableArray<Part> Clauses(string text)
