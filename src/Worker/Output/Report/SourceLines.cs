@@ -1,4 +1,4 @@
-using System.Text;
+using Extractor.Reading.Text;
 
 namespace Worker.Output.Report;
 
@@ -11,7 +11,7 @@ public sealed class SourceLines(ImmutableArray<string> lines)
     public static readonly SourceLines None = new([]);
 
     public static SourceLines Of(SourceDocument source, string mediaType) => mediaType.StartsWith("text/", StringComparison.Ordinal)
-        ? new([.. Encoding.UTF8.GetString(source.Bytes.Span).Split('\n').Select(line => line.TrimEnd('\r'))])
+        ? new([.. TextDecoder.Decode(source.Bytes.Span).Split('\n').Select(line => line.TrimEnd('\r'))])
         : None;
 
     /// <summary>The line a place stands on, cut in three: before it, the place itself, after it; null where there is none.</summary>
