@@ -37,7 +37,24 @@ public sealed class PlainTextReader
         }
         FlushTable();
         FlushGap();
-        foreach (var paragraph in blocks.OfType<TextBlock>()) repairs.AddRange(ClauseColonAdvisor.Suggest(paragraph));
+        GluedLabelSplitter.Split(blocks, repairs);
+        Advise();
+    }
+
+    private void Advise()
+    {
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            if (blocks[i] is TextBlock paragraph)
+            {
+                foreach (var advice in ProseAdvisor.Of(paragraph.Text)) repairs.Add(advice.ToRepair(paragraph.Text, paragraph.Locate(advice.Start, advice.Length)));
+                var next = i + 1 < blocks.Count ? blocks[i + 1] : null;
+                if (ProseAdvisor.ClosingStop(paragraph, next) is { } stop) repairs.Add(stop.ToRepair(paragraph.Text, paragraph.Locate(stop.Start, 0)));
+            }
+            else if (blocks[i] is TableBlock table)
+                foreach (var cell in table.Table.Cells)
+                    foreach (var advice in ProseAdvisor.Of(cell.Text)) repairs.Add(advice.ToRepair(cell.Text, cell.At));
+        }
     }
 
     /// <summary>Reads the rows from line index <paramref name="first"/> on; returns the index of the last line of the run.</summary>

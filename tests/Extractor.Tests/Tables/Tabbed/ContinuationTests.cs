@@ -105,4 +105,13 @@ public sealed class ContinuationTests
         Assert.Equal(["记账", "1", "30227", "50205", "30,000.00"], Assert.Single(document.Tables()).Row(1));
         Assert.Equal("1\t30227\t50205", document.OfClass("merged_cells")[0].To);
     }
+
+    [Fact]
+    public void A_label_known_from_other_forms_is_parted_from_its_value()
+    {
+        const string Form = "项目名称\t某项目\t\t\n资金总额\t80\t{0}\n绩效指标\t一级指标\t二级指标\t指标值\n\t产出指标\t数量指标\t≥5次\n\n绩效目标表\n\n";
+        var document = TextReading.Read(Form.Replace("{0}", "项目终止时间\t2020.12.31") + Form.Replace("{0}", "项目终止时间\t2020.12.31") + Form.Replace("{0}", "项目终止时间 2020.12.31\t"));
+        Assert.Equal(["资金总额", "80", "项目终止时间", "2020.12.31"], document.Tables()[2].Row(1));
+        Assert.Equal("项目终止时间\t2020.12.31", Assert.Single(document.OfClass("merged_cells")).To);
+    }
 }
