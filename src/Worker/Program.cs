@@ -18,6 +18,7 @@ var root = new Command("pipeline", "Turns the budget and final-accounts disclosu
     DoctorCommand.Create(),
     ExportCommand.Create(),
     SchemaCommand.Create(),
+    FixtureCommand.Create(),
     new HelpOption(),
     new VersionOption(),
 };

@@ -30,9 +30,15 @@ public static class HeaderDepth
     private static bool ReachesInto(ExtractedTable table, int row) =>
         table.Cells.Any(cell => cell.Row < row && cell.Row + cell.RowSpan > row && cell.Text.Length > 0);
 
-    private static bool LeavesGroupOpen(ExtractedTable table, int row) =>
-        Row(table, row - 1).Any(group => group.ColumnSpan > 1 &&
-            Row(table, row).Count(cell => cell.Column >= group.Column && cell.Column < group.Column + group.ColumnSpan) >= 2);
+    /// <summary>A group has two or more texts below it, and nothing in that row stands below a column already named.</summary>
+    private static bool LeavesGroupOpen(ExtractedTable table, int row)
+    {
+        var above = Row(table, row - 1).ToArray();
+        var below = Row(table, row).ToArray();
+        bool Over(GridCell header, GridCell cell) => cell.Column >= header.Column && cell.Column < header.Column + header.ColumnSpan;
+        return Array.Exists(above, group => group.ColumnSpan > 1 && below.Count(cell => Over(group, cell)) >= 2)
+            && Array.TrueForAll(below, cell => !Array.Exists(above, named => named.ColumnSpan == 1 && Over(named, cell)));
+    }
 
     private static int Amounts(ExtractedTable table, int row) => Row(table, row).Count(IsAmount);
 

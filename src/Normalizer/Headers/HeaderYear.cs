@@ -5,7 +5,7 @@ namespace Normalizer.Headers;
 /// <summary>The fiscal year a header speaks of: "2023年预算数", "上年预算数", "当年".</summary>
 public static class HeaderYear
 {
-    private static readonly string[] Quantities = ["预算", "决算", "执行", "数", "年初", "批复", "安排", "支出预算"];
+    private static readonly string[] Quantities = ["预算", "决算", "执行", "预计执行", "数", "年初", "批复", "安排", "支出预算"];
 
     /// <param name="tableYear">The year of the table itself, for 上年 and 本年; null if not known.</param>
     /// <returns>The year nearest to the column (the lowest header that names one); null if none does.</returns>
@@ -18,6 +18,10 @@ public static class HeaderYear
         }
         return null;
     }
+
+    /// <summary>Does the column speak of another year than the table's, in words that name none: 上年预算数?</summary>
+    public static bool IsLastYear(ImmutableArray<string> path) =>
+        path.Any(text => Offset(FoldedText.WithYear(text)) < 0);
 
     /// <summary>The first "2024年" of a text; null if it has none.</summary>
     public static int? First(string text)

@@ -40,8 +40,25 @@ public sealed record LayoutColumn(string Is, ImmutableArray<Regex> Header, bool 
 /// <param name="Prefix">Put before their meanings: "change." makes three_public.total change.three_public.total.</param>
 public sealed record LayoutGroup(Regex Header, string Prefix);
 
+/// <summary>"In every row, Total is the sum of its parts."</summary>
 /// <param name="Rule">Id of reference/identities.csv.</param>
-public sealed record LayoutCheck(string Rule, string Total, ImmutableArray<string> Parts);
+/// <param name="Parts">Meanings without whose columns the sum is not asked for.</param>
+/// <param name="Optional">Meanings that belong to the sum where the table has them.</param>
+/// <param name="Contains">By a meaning, those it already contains: 财政拨款小计 stands for the three funds beside it.</param>
+public sealed record LayoutCheck(
+    string Rule, string Total, ImmutableArray<string> Parts, ImmutableArray<string> Optional,
+    ImmutableSortedDictionary<string, ImmutableArray<string>> Contains)
+{
+    /// <summary>The parts a table with these meanings has; empty where the sum cannot be asked for.</summary>
+    public ImmutableArray<string> PartsAmong(IReadOnlySet<string> meanings, string prefix)
+    {
+        bool Has(string meaning) => meanings.Contains(prefix + meaning);
+        if (!Has(Total) || !Parts.All(Has)) return [];
+        var contained = Contains.Where(whole => Has(whole.Key)).SelectMany(whole => whole.Value).ToHashSet(StringComparer.Ordinal);
+        var present = Parts.Concat(Optional.Where(Has)).Where(part => !contained.Contains(part)).Select(part => prefix + part).ToImmutableArray();
+        return present.Length < 2 ? [] : present;
+    }
+}
 
 /// <summary>How a performance form prints its indicators.</summary>
 /// <param name="Columns">Header patterns by part: level1, level2, level3, operator, value, unit, weight.</param>

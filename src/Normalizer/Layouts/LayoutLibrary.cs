@@ -10,6 +10,9 @@ public sealed class LayoutLibrary
 
     private readonly RowWords words;
 
+    /// <summary>The members a layout.json may have.</summary>
+    public static IReadOnlyList<string> LayoutMembers => LayoutParser.LayoutMembers;
+
     /// <summary>In the order of their names.</summary>
     public ImmutableArray<LayoutDefinition> Layouts { get; }
 

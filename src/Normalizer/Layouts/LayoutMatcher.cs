@@ -41,7 +41,8 @@ public sealed class LayoutMatcher(LayoutLibrary library)
         var known = columns.Count(column => column.Meaning is not null);
         var share = named == 0 ? 0 : (double)known / named;
         var longest = LongestTitle(layout, titles);
-        var score = longest / 100.0 + share + (layout.Codes is not null && layout.Codes == system ? 0.2 : 0);
+        var score = longest / 100.0 + share + (layout.Codes is not null && layout.Codes == system ? 0.2 : 0)
+            + layout.Columns.Count(column => column.Required) / 50.0;
 
         LayoutMatch Answer(bool claims, string reason) => new(layout, claims, Math.Round(score, 4), reason, columns);
 

@@ -12,7 +12,7 @@ internal sealed class LayoutParser(JsonSource source, ICollection<LayoutError> e
     private const RegexOptions PatternOptions = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking;
     private const int LongestPattern = 400;
 
-    private static readonly string[] LayoutMembers =
+    public static readonly string[] LayoutMembers =
         ["$schema", "extends", "abstract", "note", "kind", "grid", "titles", "notTitles", "codes", "unit", "titleOptional", "columns", "groups", "checks", "indicators", "amountLabels"];
     private static readonly string[] IndicatorParts = ["level1", "level2", "level3", "operator", "value", "unit", "weight"];
     private static readonly string[] CodeSystems =
@@ -40,7 +40,7 @@ internal sealed class LayoutParser(JsonSource source, ICollection<LayoutError> e
         if (!isAbstract && titles.IsEmpty && !optional) Fail("", "a layout needs \"titles\", or \"titleOptional\": true");
         var checks = Checks(root);
         foreach (var check in checks)
-            foreach (var meaning in check.Parts.Prepend(check.Total))
+            foreach (var meaning in check.Parts.Concat(check.Optional).Prepend(check.Total))
                 if (!columns.Any(column => column.Is == meaning)) Fail("checks", $"no column of this layout means \"{meaning}\"");
         return new(name, isAbstract ? null : kind, Grid(root) ?? parent?.Grid ?? GridKind.Coded, titles,
             Patterns(root, "notTitles").AddRange(parent?.NotTitles ?? []), Codes(root) ?? parent?.Codes, Text(root, "unit") ?? parent?.Unit,
@@ -101,11 +101,14 @@ internal sealed class LayoutParser(JsonSource source, ICollection<LayoutError> e
         var checks = ImmutableArray.CreateBuilder<LayoutCheck>();
         foreach (var (path, item) in Items(root, "", "checks"))
         {
-            Members(item, path, ["rule", "total", "parts", "note"]);
+            Members(item, path, ["rule", "total", "parts", "optional", "contains", "note"]);
             if (Text(item, "rule", path) is not { } rule || Text(item, "total", path) is not { } total) { Fail(path, "a check needs \"rule\" and \"total\""); continue; }
-            var parts = Items(item, path, "parts").Select(part => part.Item.GetString() ?? "").ToImmutableArray();
-            if (parts.IsEmpty) Fail($"{path}/parts", "a check needs \"parts\"");
-            checks.Add(new(rule, total, parts));
+            var (parts, optional) = (Texts(item, "parts", path), Texts(item, "optional", path));
+            if (parts.Length + optional.Length < 2) Fail(path, "a sum needs two parts at least, in \"parts\" and \"optional\"");
+            var contains = ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<string>>(StringComparer.Ordinal);
+            if (item.TryGetProperty("contains", out var wholes) && wholes.ValueKind == JsonValueKind.Object)
+                foreach (var whole in wholes.EnumerateObject()) contains[whole.Name] = Texts(wholes, whole.Name, $"{path}/contains");
+            checks.Add(new(rule, total, parts, optional, contains.ToImmutable()));
         }
         return checks.ToImmutable();
     }
@@ -135,6 +138,9 @@ internal sealed class LayoutParser(JsonSource source, ICollection<LayoutError> e
         if (!CodeSystems.Contains(text)) Fail("codes", $"\"{text}\" is none of {string.Join(", ", CodeSystems)}");
         return text;
     }
+
+    private ImmutableArray<string> Texts(JsonElement owner, string member, string at) =>
+        [.. Items(owner, at, member).Select(StringOf).OfType<string>()];
 
     private ImmutableArray<Regex> Patterns(JsonElement owner, string member, string at = "", bool whole = false) =>
         [.. Items(owner, at, member).Select(item => Pattern(StringOf(item), item.Path, whole)).OfType<Regex>()];

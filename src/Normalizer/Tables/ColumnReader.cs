@@ -22,14 +22,16 @@ public sealed class ColumnReader(LayoutLibrary library)
         var (block, sawAmount) = (0, false);
         for (var index = 0; index < table.ColumnCount; index++)
         {
-            var meaning = match?.Columns[index].Meaning;
+            var year = HeaderYear.Of(paths[index], tableYear);
+            // Last year's figures must not pass for this year's: without a year to tell them apart they mean nothing.
+            var meaning = year is null && HeaderYear.IsLastYear(paths[index]) ? null : match?.Columns[index].Meaning;
             var body = table.Cells.Where(cell => cell.Column == index && cell.Row >= table.HeaderRows && cell.Text.Length > 0).ToArray();
             var type = match?.Layout.Grid == GridKind.Form ? ColumnType.Text
                 : meaning is not null ? TypeOf(meaning) : Guess(paths[index], body);
             if (match?.Layout.Grid == GridKind.TwoSided && sawAmount && type is ColumnType.Name or ColumnType.Code)
                 (block, sawAmount) = (block + 1, false);
             sawAmount |= type == ColumnType.Amount;
-            columns.Add(new($"c{index + 1}", paths[index], meaning, type, HeaderYear.Of(paths[index], tableYear), block));
+            columns.Add(new($"c{index + 1}", paths[index], meaning, type, year, block));
         }
         return columns.MoveToImmutable();
     }

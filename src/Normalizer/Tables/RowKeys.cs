@@ -34,7 +34,7 @@ public sealed class RowKeys(ImmutableArray<Column> columns)
             : At(code) is { } cell ? CodeSystem.CodeOf(cell.Text) : null;
         var secondCode = At(second) is { } other ? CodeSystem.CodeOf(other.Text) : null;
         var label = NameCell(owners, row);
-        return new(found, secondCode, label?.Text.Trim(), label?.Printed.Trim());
+        return new(found, secondCode, label?.Text.Trim().TrimEnd(':', '：'), label?.Printed.Trim());
     }
 
     /// <summary>The name column's cell; where it is blank, the block's next name, else the first label of the row:

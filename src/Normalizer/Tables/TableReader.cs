@@ -85,8 +85,8 @@ public sealed class TableReader(LayoutLibrary library)
         foreach (var prefix in layout.Groups.Select(group => group.Prefix).Prepend("").Distinct())
             foreach (var check in layout.Checks)
             {
-                var parts = check.Parts.Select(part => prefix + part).Where(meanings.Contains).ToImmutableArray();
-                if (meanings.Contains(prefix + check.Total) && !parts.IsEmpty) checks.Add(new(check.Rule, prefix + check.Total, parts));
+                var parts = check.PartsAmong(meanings, prefix);
+                if (!parts.IsEmpty) checks.Add(new(check.Rule, prefix + check.Total, parts));
             }
         return checks.ToImmutable();
     }

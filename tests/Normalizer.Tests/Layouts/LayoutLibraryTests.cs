@@ -54,7 +54,7 @@ public class LayoutLibraryTests
     [InlineData("""{ "kind": "x", "titles": "表" }""", "must be a list")]
     [InlineData("""{ "kind": "x", "titles": ["表"], "extends": "b" }""", "there is no layout \"b\"")]
     [InlineData("""{ "kind": "x", "titles": ["表"], "extends": "a" }""", "in a circle")]
-    [InlineData("""{ "kind": "x", "titles": ["表"], "checks": [{ "rule": "B6", "total": "total", "parts": ["name"] }] }""", "no column of this layout means")]
+    [InlineData("""{ "kind": "x", "titles": ["表"], "checks": [{ "rule": "B6", "total": "total", "parts": ["name", "name"] }] }""", "no column of this layout means")]
     [InlineData("""{ "kind": """, "not JSON")]
     [InlineData("""[]""", "must be an object")]
     public void Each_kind_of_mistake_is_found(string layout, string reason) =>
