@@ -1,10 +1,10 @@
 namespace Extractor.Model;
 
 /// <summary>Where in the source something stands: a span of a line of text, or a box on a page, or neither (null members).</summary>
-/// <param name="Line">Text: 1-based line; null otherwise.</param>
+/// <param name="Line">Text: 1-based line. Word: paragraph or table row, counted from 1. Workbooks: row of the sheet. Null otherwise.</param>
 /// <param name="Start">Text: first character in the line, from 0.</param>
 /// <param name="End">Text: one past the last character.</param>
-/// <param name="Page">PDF, scans, office: 1-based page (or sheet); null for text.</param>
+/// <param name="Page">PDF, scans: 1-based page. Workbooks: sheet. Null for text and Word.</param>
 /// <param name="Box">In points, origin top left; null where the format has no geometry.</param>
 public sealed record Evidence(int? Line, int Start, int End, int? Page, Box? Box)
 {

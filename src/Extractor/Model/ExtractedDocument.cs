@@ -26,9 +26,9 @@ public sealed record TextBlock(string Text, int HeadingLevel, ImmutableArray<Tex
         var segment = Segments[0];
         foreach (var candidate in Segments)
             if (candidate.Offset <= offset) segment = candidate;
-        if (segment.At.Line is not { } line) return segment.At;
+        if (segment.At.Line is null) return segment.At;
         var start = segment.At.Start + (offset - segment.Offset);
-        return Evidence.OnLine(line, start, Math.Min(start + length, segment.At.End));
+        return segment.At with { Start = start, End = Math.Min(start + length, segment.At.End) };
     }
 }
 

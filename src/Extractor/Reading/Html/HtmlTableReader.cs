@@ -21,7 +21,7 @@ public sealed class HtmlTableReader(HtmlPlaces places)
         if (cells.Count == 0) return null;
         var columns = cells.Max(cell => cell.Column + cell.ColumnSpan);
         if (columns < 2) return null;
-        var cleaned = Clean(cells, columns, repairs);
+        var cleaned = GridCleaner.Clean(cells, columns, repairs);
         var headerRows = DeclaredHeaderRows(rows);
         if (headerRows == 0) headerRows = TabbedHeaderCounter.Count(ToRows(cleaned, rows.Count, columns));
         return new(rows.Count, columns, headerRows, cleaned, [places.Of(table, ""), places.Of(rows[^1], "")]);
@@ -57,21 +57,6 @@ public sealed class HtmlTableReader(HtmlPlaces places)
             }
         }
         return cells;
-    }
-
-    private static ImmutableArray<GridCell> Clean(List<GridCell> cells, int columns, ImmutableArray<Repair>.Builder repairs)
-    {
-        var texts = cells.ToLookup(cell => cell.Column, cell => cell.Text);
-        var profiles = Enumerable.Range(0, columns).Select(column => ColumnProfile.Of(texts[column])).ToArray();
-        var cleaned = ImmutableArray.CreateBuilder<GridCell>(cells.Count);
-        foreach (var cell in cells)
-        {
-            if (cell.Printed.Length == 0 && cell is { RowSpan: 1, ColumnSpan: 1 }) continue;
-            var (text, changes) = CellCleaner.Clean(cell.Printed, profiles[cell.Column]);
-            foreach (var change in changes) repairs.Add(change.ToRepair(cell.At));
-            cleaned.Add(cell with { Text = text });
-        }
-        return cleaned.ToImmutable();
     }
 
     /// <summary>The grid as a line of cells a row, blanks where a span covers: what a text file would show.</summary>
