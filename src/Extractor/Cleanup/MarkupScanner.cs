@@ -7,6 +7,8 @@ namespace Extractor.Cleanup;
 /// <remarks>A comparison sign is no tag: "&lt;5%" and "55*735000" stay.</remarks>
 public static class MarkupScanner
 {
+    private const int LongestTag = 300, LongestEntity = 10, LongestBookmark = 80;
+
     private static readonly SearchValues<char> Starters = SearchValues.Create("<&*\\[#`");
 
     private static readonly FrozenSet<string> Tags = FrozenSet.ToFrozenSet(
@@ -16,7 +18,8 @@ public static class MarkupScanner
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> TagNames = Tags.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    public static bool MayHoldMarkup(ReadOnlySpan<char> text) => text.ContainsAny(Starters);
+    /// <summary>A cell of nothing but asterisks is a column mark of the header, not emphasis.</summary>
+    public static bool MayHoldMarkup(ReadOnlySpan<char> text) => text.ContainsAny(Starters) && !text.Trim().Trim('*').IsEmpty;
 
     /// <summary>The markup that starts at <paramref name="index"/>.</summary>
     /// <param name="replacement">The character it stands for; null when it stands for nothing.</param>
@@ -32,7 +35,7 @@ public static class MarkupScanner
             case '[': return BookmarkLength(rest);
             case '\\': return 1;
             case '`': return rest.Length > 2 && rest.StartsWith("```") ? 3 : 0;
-            case '*' when rest.Length > 1 && rest[1] == '*': return IsOnlyStars(text) ? 0 : StarCount(rest);
+            case '*' when rest.Length > 1 && rest[1] == '*': return StarCount(rest);
             case '#' when index == 0: return HashCount(rest);
             default: return 0;
         }
@@ -40,8 +43,8 @@ public static class MarkupScanner
 
     private static int TagLength(ReadOnlySpan<char> rest)
     {
-        var end = rest.IndexOf('>');
-        if (end < 2 || end > 300) return 0;
+        var end = rest[..Math.Min(rest.Length, LongestTag)].IndexOf('>');
+        if (end < 2) return 0;
         var name = rest[1..end].TrimStart('/').TrimEnd('/').Trim();
         var space = name.IndexOf(' ');
         if (space > 0) name = name[..space];
@@ -51,8 +54,8 @@ public static class MarkupScanner
     private static int EntityLength(ReadOnlySpan<char> rest, out char? replacement)
     {
         replacement = null;
-        var end = rest.IndexOf(';');
-        if (end is < 2 or > 9) return 0;
+        var end = rest[..Math.Min(rest.Length, LongestEntity)].IndexOf(';');
+        if (end < 2) return 0;
         var name = rest[1..end];
         replacement = name switch
         {
@@ -84,12 +87,8 @@ public static class MarkupScanner
     private static int BookmarkLength(ReadOnlySpan<char> rest)
     {
         if (!rest.StartsWith("[bookmark:")) return 0;
-        var end = rest.IndexOf(']');
-        return end is > 0 and < 80 ? end + 1 : 0;
+        return rest[..Math.Min(rest.Length, LongestBookmark)].IndexOf(']') + 1;
     }
-
-    /// <summary>A cell of nothing but asterisks is a column mark of the header, not emphasis.</summary>
-    private static bool IsOnlyStars(ReadOnlySpan<char> text) => text.Trim().Trim('*').IsEmpty;
 
     private static int StarCount(ReadOnlySpan<char> rest)
     {

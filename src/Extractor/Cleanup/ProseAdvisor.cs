@@ -79,9 +79,15 @@ public static partial class ProseAdvisor
             at = text.IndexOf($"{starts.Count + 1}.", at + 2, StringComparison.Ordinal);
         }
         if (starts.Count < 4) yield break;
-        var lacking = starts.Skip(1).Where(start => text[..start].TrimEnd() is not [.., '。' or '；' or ';' or '！']).ToArray();
+        var lacking = starts.Skip(1).Where(start => !FollowsStop(text.AsSpan(0, start))).ToArray();
         if (lacking is [var only] && CharacterClass.IsIdeograph(text[only - 1]))
             yield return new(only, 0, "。", "punctuation", "missing-stop", "Every other item of the list begins after a full stop.");
+    }
+
+    private static bool FollowsStop(ReadOnlySpan<char> before)
+    {
+        var last = before.LastIndexOfAnyExcept(' ', '\u3000');
+        return last >= 0 && before[last] is ('。' or '；' or ';' or '！');
     }
 
     [GeneratedRegex(@"([科室处部股组局办是为下括责务容作况面因中等]|中心|如下|其中|职责|情况)$", RegexOptions.CultureInvariant)]

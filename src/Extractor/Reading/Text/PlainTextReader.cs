@@ -80,8 +80,10 @@ public sealed class PlainTextReader
     {
         if (table.Count > 0 && run.Captions.IsEmpty && run.Rows.Length > 0 && Continuation(run) is { } continuation)
         {
+            var from = table.Count;
             DropGap(continuation);
             AppendRows(run.Rows, continuation);
+            SplitTables(from);
         }
         else
         {
@@ -91,8 +93,8 @@ public sealed class PlainTextReader
             FlushGap();
             foreach (var caption in run.Captions) AddCells(caption);
             table.AddRange(run.Rows);
+            SplitTables(0);
         }
-        SplitTables();
         if (run.Notes.IsEmpty) return;
         FlushTable();
         foreach (var note in run.Notes) AddCells(note);
@@ -133,17 +135,18 @@ public sealed class PlainTextReader
         repairs.Add(new("header", new(Evidence.OnLine(row.Line, 0, row.Cells[^1].End)), row.Print(), "", "repeated-header", ["The table's header is printed again."], 0.99, true));
 
     /// <summary>Takes repeated headers out of the collected rows and closes every table but the last.</summary>
-    private void SplitTables()
+    /// <param name="from">The first row that was not looked at before.</param>
+    private void SplitTables(int from)
     {
-        while (table.Count > 0)
+        for (; table.Count > 0; from = 0)
         {
             var headerRows = TabbedHeaderCounter.Count(table);
-            foreach (var index in TableSplitter.RepeatedHeaders(table, headerRows).Reverse().ToArray())
+            foreach (var index in TableSplitter.RepeatedHeaders(table, headerRows, from).Reverse().ToArray())
             {
                 for (var k = 0; k < headerRows; k++) DropHeader(table[index + k]);
                 table.RemoveRange(index, headerRows);
             }
-            var end = headerRows == 0 ? table.Count : TableSplitter.NextTable(table, headerRows);
+            var end = headerRows == 0 ? table.Count : TableSplitter.NextTable(table, headerRows, from);
             if (end == table.Count) return;
             var rest = table.Skip(end).ToArray();
             table.RemoveRange(end, table.Count - end);

@@ -21,8 +21,9 @@ public static class TextDecoder
         if (bytes.StartsWith(Encoding.UTF8.Preamble)) return Plausible(Utf8(bytes[3..]) ?? Encoding.UTF8.GetString(bytes[3..]));
         if (bytes.Length >= 2 && bytes[0] == 0xFF && bytes[1] == 0xFE) return Plausible(Encoding.Unicode.GetString(bytes[2..]));
         if (bytes.Length >= 2 && bytes[0] == 0xFE && bytes[1] == 0xFF) return Plausible(Encoding.BigEndianUnicode.GetString(bytes[2..]));
-        if (bytes.IndexOf((byte)0) >= 0) return Plausible(LooksBigEndian(bytes) ? Encoding.BigEndianUnicode.GetString(bytes) : Encoding.Unicode.GetString(bytes));
-        return Plausible(Utf8(bytes)) ?? Plausible(Gb18030.GetString(bytes)) ?? Plausible(Encoding.Unicode.GetString(bytes)) ?? MendedUtf8(bytes);
+        var hasZeros = bytes.IndexOf((byte)0) >= 0;
+        return (hasZeros ? Plausible((LooksBigEndian(bytes) ? Encoding.BigEndianUnicode : Encoding.Unicode).GetString(bytes)) : null)
+            ?? Plausible(Utf8(bytes) ?? MendedUtf8(bytes)) ?? Plausible(Gb18030.GetString(bytes)) ?? (hasZeros ? null : Plausible(Encoding.Unicode.GetString(bytes)));
     }
 
     private static string? Utf8(ReadOnlySpan<byte> bytes)
@@ -37,11 +38,15 @@ public static class TextDecoder
         }
     }
 
-    /// <summary>UTF-8 with a few broken bytes (a file cut in mid character): what is readable, the rest as U+FFFD.</summary>
+    /// <summary>UTF-8 with a few broken bytes (a file cut in mid character) without them; null if it is rather another encoding.</summary>
     private static string? MendedUtf8(ReadOnlySpan<byte> bytes)
     {
         var text = Encoding.UTF8.GetString(bytes);
-        return text.AsSpan().Count('\uFFFD') * 100 < text.Length ? Plausible(text.Replace("\uFFFD", "", StringComparison.Ordinal)) : null;
+        int broken = 0, whole = 0;
+        foreach (var c in text)
+            if (c == '\uFFFD') broken++;
+            else if (c > '\u007F') whole++;
+        return broken * 20 <= whole ? text.Replace("\uFFFD", "", StringComparison.Ordinal) : null;
     }
 
     /// <summary>In UTF-16 the line ends and digits have a zero byte: before them if the high byte comes first.</summary>

@@ -6,13 +6,14 @@ namespace Extractor.Tables.Tabbed;
 /// <remarks>Only where just as many columns to its right are empty in the whole table as there are codes to put there.</remarks>
 public static class GluedCodeSplitter
 {
+    /// <param name="filled">By column: whether any row of the body has something there.</param>
     /// <returns>The row with each code in a cell of its own, or null if nothing in it is glued.</returns>
-    public static TabbedRow? Split(TabbedRow row, ReadOnlySpan<TabbedRow> body)
+    public static TabbedRow? Split(TabbedRow row, bool[] filled)
     {
         for (var column = 0; column + 1 < row.Width; column++)
         {
             if (Parts(row.Cells[column].Printed) is not { } parts || column + parts.Count > row.Width) continue;
-            if (!AreEmpty(body, column + 1, parts.Count - 1)) continue;
+            if (Array.IndexOf(filled, true, column + 1, parts.Count - 1) >= 0) continue;
             var cells = row.Cells.ToBuilder();
             var (start, printed) = (row.Cells[column].Start, row.Cells[column].Printed);
             for (var k = 0; k < parts.Count; k++)
@@ -49,12 +50,4 @@ public static class GluedCodeSplitter
     }
 
     private static int Length(Range range) => range.End.Value - range.Start.Value;
-
-    private static bool AreEmpty(ReadOnlySpan<TabbedRow> body, int first, int count)
-    {
-        foreach (var row in body)
-            for (var column = first; column < first + count; column++)
-                if (row.IsFilled(column)) return false;
-        return true;
-    }
 }

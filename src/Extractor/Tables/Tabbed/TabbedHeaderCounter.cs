@@ -6,6 +6,10 @@ namespace Extractor.Tables.Tabbed;
 public static class TabbedHeaderCounter
 {
     private const int DeepestHeader = 5;
+
+    /// <summary>The structure of a table is judged by this many of its rows; some tables have a hundred pages.</summary>
+    internal const int FirstRows = 64;
+
     private const int LongestHeaderText = 60;
 
     /// <returns>0 for forms, and where the first row is data.</returns>
@@ -38,7 +42,7 @@ public static class TabbedHeaderCounter
     /// <summary>A performance form: labels beside their values, and a header of indicators somewhere below.</summary>
     public static bool IsForm(IReadOnlyList<TabbedRow> rows)
     {
-        for (var i = 0; i < Math.Min(rows.Count, 60); i++)
+        for (var i = 0; i < Math.Min(rows.Count, FirstRows); i++)
             if (IsIndicatorHeader(rows[i])) return i > 0 || rows[0].FirstFilled > 0;
         return false;
     }
@@ -138,10 +142,11 @@ public static class TabbedHeaderCounter
         return false;
     }
 
+    /// <summary>Cells of the widest of the first rows: a stray cell far below changes no header.</summary>
     internal static int Width(IReadOnlyList<TabbedRow> rows)
     {
         var width = 0;
-        foreach (var row in rows) width = Math.Max(width, row.Width);
+        for (var i = 0; i < Math.Min(rows.Count, FirstRows); i++) width = Math.Max(width, rows[i].Width);
         return width;
     }
 }

@@ -36,7 +36,7 @@ public static class TabbedRunJoiner
 
     /// <summary>A fragment of a merged label that the page break left between the rows: "况", "三、绩效指标".</summary>
     private static bool IsStrayLabel(string text) =>
-        text.Length <= LongestStrayLabel && !CaptionRows.IsTitle(text) && text[^1] is not ('表' or '：' or ':' or '。' or '录')
+        text.Length is > 0 and <= LongestStrayLabel && !CaptionRows.IsTitle(text) && text[^1] is not ('表' or '：' or ':' or '。' or '录')
         && !text.StartsWith("附件", StringComparison.Ordinal) && !text.StartsWith("附表", StringComparison.Ordinal) && text[0] != '表';
 
     /// <summary>The header (or its last rows) printed again, perhaps with an empty column more at either side.</summary>

@@ -39,10 +39,14 @@ public static class TabbedTableBuilder
 
     private static void SplitGluedCodes(Span<TabbedRow> body, ImmutableArray<Repair>.Builder repairs)
     {
-        var asPrinted = body.ToArray();
+        var width = 0;
+        foreach (var row in body) width = Math.Max(width, row.Width);
+        var filled = new bool[width];
+        foreach (var row in body)
+            for (var column = 0; column < row.Width; column++) filled[column] |= row.IsFilled(column);
         for (var r = 0; r < body.Length; r++)
         {
-            if (GluedCodeSplitter.Split(body[r], asPrinted) is not { } split) continue;
+            if (GluedCodeSplitter.Split(body[r], filled) is not { } split) continue;
             for (var column = 0; column < split.Width; column++)
             {
                 var (before, after) = (body[r].Cells[column], split.Cells[column]);

@@ -4,24 +4,27 @@ namespace Extractor.Tables.Tabbed;
 public static class TableSplitter
 {
     /// <summary>The first row after <paramref name="from"/> that starts another table: a whole header over columns of numbers.</summary>
-    /// <param name="rows">Rows of one run; the first <paramref name="from"/> of them belong to the table for sure.</param>
+    /// <param name="rows">The table's rows and perhaps more; the first <paramref name="headerRows"/> are its header.</param>
+    /// <param name="from">The first row that was not looked at before.</param>
     /// <returns>Its index, or the number of rows.</returns>
-    public static int NextTable(IReadOnlyList<TabbedRow> rows, int from)
+    public static int NextTable(IReadOnlyList<TabbedRow> rows, int headerRows, int from)
     {
-        var numbers = NumberColumns(rows, from);
-        for (var i = from + 1; i < rows.Count; i++)
+        var numbers = NumberColumns(rows, headerRows, from);
+        for (var i = Math.Max(from, headerRows + 1); i < rows.Count; i++)
             if (NamesColumns(rows[i], numbers) && StartsTable(rows, i)) return i;
         return rows.Count;
     }
 
-    /// <summary>Index of every row at which the table's header is printed again in full.</summary>
-    public static IEnumerable<int> RepeatedHeaders(IReadOnlyList<TabbedRow> rows, int headerRows)
+    /// <summary>Index of every row, from <paramref name="from"/> on, at which the table's header is printed again in full.</summary>
+    public static IEnumerable<int> RepeatedHeaders(IReadOnlyList<TabbedRow> rows, int headerRows, int from)
     {
-        for (var i = headerRows; i + headerRows <= rows.Count; i++)
+        if (headerRows == 0 || rows[0].FilledCount < 2) yield break;
+        for (var i = Math.Max(from, headerRows); i + headerRows <= rows.Count;)
         {
-            var same = headerRows > 0 && rows[0].FilledCount > 1;
+            var same = true;
             for (var k = 0; k < headerRows && same; k++) same = TabbedRunJoiner.SameTexts(rows[k], rows[i + k]);
             if (same) yield return i;
+            i += same ? headerRows : 1;
         }
     }
 
@@ -42,15 +45,20 @@ public static class TableSplitter
         return named >= 2 || named == 1 && numbers.Count(isNumber => isNumber) == 1 && row.FilledCount == row.Width;
     }
 
-    private static bool[] NumberColumns(IReadOnlyList<TabbedRow> rows, int from)
+    /// <summary>The columns with more numbers than texts in the first rows of the table and in the new ones.</summary>
+    private static bool[] NumberColumns(IReadOnlyList<TabbedRow> rows, int headerRows, int from)
     {
         var width = TabbedHeaderCounter.Width(rows);
         var numbers = new int[width];
         var texts = new int[width];
-        foreach (var row in rows.Skip(from))
-            for (var column = 0; column < row.Width; column++)
-                if (row.Cells[column].Shape == CellShape.Number) numbers[column]++;
-                else if (row.Cells[column].Shape == CellShape.Text) texts[column]++;
+        for (var i = headerRows; i < rows.Count; i++)
+        {
+            if (i == TabbedHeaderCounter.FirstRows) i = Math.Max(i, from);
+            if (i >= rows.Count) break;
+            for (var column = 0; column < Math.Min(rows[i].Width, width); column++)
+                if (rows[i].Cells[column].Shape == CellShape.Number) numbers[column]++;
+                else if (rows[i].Cells[column].Shape == CellShape.Text) texts[column]++;
+        }
         return [.. Enumerable.Range(0, width).Select(column => column > 0 && numbers[column] > texts[column])];
     }
 }

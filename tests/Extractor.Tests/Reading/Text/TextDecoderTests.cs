@@ -24,6 +24,15 @@ public sealed class TextDecoderTests
     }
 
     [Fact]
+    public void A_broken_byte_and_a_zero_byte_do_not_turn_the_text_into_another()
+    {
+        var bytes = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(Sample, 20)));
+        bytes[7] = 0xFF;
+        bytes[^1] = 0;
+        Assert.Contains("綦江区医疗保障局", TextDecoder.Decode(bytes), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Random_bytes_are_refused_as_binary()
     {
         var bytes = new byte[5000];
