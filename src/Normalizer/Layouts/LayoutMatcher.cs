@@ -34,6 +34,11 @@ public sealed class LayoutMatcher(LayoutLibrary library)
             .ThenBy(match => match.Layout.Name, StringComparer.Ordinal)];
     }
 
+    /// <summary>What one layout makes of the table, abstract ones included.</summary>
+    public LayoutMatch Try(LayoutDefinition layout, TableView table) => Match(
+        layout, [FoldedText.Of(table.Title), FoldedText.Of(table.Label)],
+        [.. table.Paths.Select(path => path.Select(FoldedText.Of).ToArray())], MainSystem(table.Codes));
+
     private LayoutMatch Match(LayoutDefinition layout, string[] titles, string[][] paths, string? system)
     {
         var columns = paths.Select((path, column) => Column(layout, path, column)).ToImmutableArray();

@@ -16,6 +16,10 @@ public sealed class RowReader(ExtractedTable table, ImmutableArray<Column> colum
     private readonly FormAmounts forms = FormAmounts.Of(table, layout, unit);
     private readonly string? system = layout?.Codes;
 
+    /// <summary>A unit in a column's header goes before the table's: "单价（元）" in a table of 万元.</summary>
+    private readonly ImmutableArray<UnitLabel?> columnUnits = [.. columns.Select(column =>
+        column.Header.Reverse().Select(text => UnitReader.OfLabel(text, table.At[0])).FirstOrDefault(found => found is not null) ?? unit)];
+
     public ImmutableArray<Row> Read()
     {
         var cells = Owners();
@@ -40,7 +44,7 @@ public sealed class RowReader(ExtractedTable table, ImmutableArray<Column> colum
             if (owner is not null && (owner.Row != gridRow || owner.Column != column)) continue;
             if (owner is null && columns[column].Type is not (ColumnType.Amount or ColumnType.Percent)) continue;
             cells[columns[column].Key] = owner is not null && forms.UnitOf(owner) is { } own
-                ? ReadAmount(owner, own) : ReadCell(owner, columns[column].Type, owner?.At ?? Blank(rowAt));
+                ? ReadAmount(owner, own) : ReadCell(owner, columns[column].Type, columnUnits[column], owner?.At ?? Blank(rowAt));
         }
         var hasAmount = cells.Values.Any(cell => cell.State == CellState.Amount);
         var kind = Kind(label, gridRow, index, hasAmount);
@@ -50,7 +54,7 @@ public sealed class RowReader(ExtractedTable table, ImmutableArray<Column> colum
             label.Code is { } child ? tree.ParentOf(child) : null, label.Name, label.NameAsPrinted, cells.ToImmutable());
     }
 
-    private Cell ReadCell(GridCell? cell, ColumnType type, Evidence at)
+    private Cell ReadCell(GridCell? cell, ColumnType type, UnitLabel? unitHere, Evidence at)
     {
         if (cell is null) return new("", "", CellState.Blank, null, 0, null, null, at);
         if (type is not (ColumnType.Amount or ColumnType.Percent))
@@ -63,7 +67,7 @@ public sealed class RowReader(ExtractedTable table, ImmutableArray<Column> colum
             };
             return new(cell.Printed, cell.Text, state, null, 0, null, null, at);
         }
-        if (type == ColumnType.Amount) return ReadAmount(cell, unit);
+        if (type == ColumnType.Amount) return ReadAmount(cell, unitHere);
         var reading = AmountReader.Read(cell.Text);
         return new(cell.Printed, cell.Text, reading.State == CellState.Amount ? CellState.Percent : reading.State, null, 0, null, null, at);
     }

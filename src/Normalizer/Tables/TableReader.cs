@@ -27,10 +27,13 @@ public sealed class TableReader(LayoutLibrary library)
     }
 
     /// <summary>What every layout makes of the table at this block, best first.</summary>
-    public ImmutableArray<LayoutMatch> Explain(ImmutableArray<Block> blocks, int index)
+    public ImmutableArray<LayoutMatch> Explain(ImmutableArray<Block> blocks, int index) => matcher.Match(ViewOf(blocks, index));
+
+    /// <summary>What the matcher looks at of the table at this block.</summary>
+    public static TableView ViewOf(ImmutableArray<Block> blocks, int index)
     {
         var (table, caption) = Captioned(blocks, index);
-        return matcher.Match(View(table, caption, HeaderPaths.Of(table)));
+        return View(table, caption, HeaderPaths.Of(table));
     }
 
     private CanonicalTable Read(ImmutableArray<Block> blocks, int index, string id, int? fiscalYear)

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Extractor.Model;
-using Extractor.Reading;
+using Normalizer.Canonical;
 using Normalizer.Layouts;
 using Normalizer.Tables;
 
@@ -10,19 +9,22 @@ namespace Worker.Fixtures;
 /// <summary>Reads a case's input and says what became of its table, in the form of expected.json.</summary>
 public sealed class CaseRunner(LayoutLibrary library)
 {
-    private readonly DocumentReader reader = new();
     private readonly TableReader tables = new(library);
 
     /// <returns>The outcome of the input's only table; <c>{"layout": null}</c> where the case's own layout does not claim it.</returns>
     /// <exception cref="InvalidDataException">There is no input, or it does not hold exactly one table.</exception>
     /// <exception cref="DocumentRejectedException">The input cannot be read.</exception>
-    public JsonObject Run(FixtureCase fixture)
+    public JsonObject Run(FixtureCase fixture) =>
+        Table(fixture) is var table && table.Layout == fixture.Layout ? CaseOutcome.Of(table) : new JsonObject { ["layout"] = null };
+
+    /// <summary>The input's only table.</summary>
+    /// <exception cref="InvalidDataException">There is no input, or it does not hold exactly one table.</exception>
+    /// <exception cref="DocumentRejectedException">The input cannot be read.</exception>
+    public CanonicalTable Table(FixtureCase fixture)
     {
-        if (fixture.Input is not { } input) throw new InvalidDataException($"{fixture.Name}: there is no input.* file");
-        var document = reader.Read(new SourceDocument(Path.GetFileName(input), File.ReadAllBytes(input))).Value;
-        var found = tables.Read(document);
-        if (found.Length != 1) throw new InvalidDataException($"{fixture.Name}: {Path.GetFileName(input)} holds {found.Length} tables, a case has one");
-        return found[0].Layout == fixture.Layout ? CaseOutcome.Of(found[0]) : new JsonObject { ["layout"] = null };
+        if (fixture.Input is not { } input) throw new InvalidDataException($"{fixture.Name}: there is no input.* or page.json");
+        var found = tables.Read(CaseDocument.Read(input));
+        return found.Length == 1 ? found[0] : throw new InvalidDataException($"{fixture.Name}: {Path.GetFileName(input)} holds {found.Length} tables, a case has one");
     }
 
     /// <exception cref="InvalidDataException">There is no expected.json, or it is no JSON object.</exception>

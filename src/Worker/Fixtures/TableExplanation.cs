@@ -1,6 +1,4 @@
 using System.Globalization;
-using Extractor.Model;
-using Extractor.Reading;
 using Normalizer.Layouts;
 using Normalizer.Tables;
 
@@ -17,7 +15,7 @@ public sealed class TableExplanation(LayoutLibrary library)
     /// <exception cref="DocumentRejectedException">The document cannot be read.</exception>
     public IEnumerable<string> Of(string path, int number)
     {
-        var document = new DocumentReader().Read(new SourceDocument(Path.GetFileName(path), File.ReadAllBytes(path))).Value;
+        var document = CaseDocument.Read(path);
         var places = Enumerable.Range(0, document.Blocks.Length).Where(index => document.Blocks[index] is TableBlock).ToArray();
         if (number < 1 || number > places.Length) throw new InvalidDataException($"the document has {places.Length} tables");
         var reader = new TableReader(library);
