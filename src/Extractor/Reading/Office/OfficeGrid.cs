@@ -37,7 +37,9 @@ internal static class OfficeGrid
     private static IEnumerable<Block> OfPart(ArraySegment<GridCell[]> rows, ImmutableArray<Repair>.Builder repairs)
     {
         var first = 0;
-        while (first < rows.Count && IsCaption(rows[first])) first++;
+        var hasUnit = false;
+        while (first < rows.Count && IsCaption(rows[first]) && !(hasUnit && IsHeader(rows[first])))
+            hasUnit |= Array.Exists(rows[first++], cell => CaptionRows.IsUnitLine(cell.Text));
         var last = rows.Count - 1;
         while (last > first && rows[last] is [var alone] && (CaptionRows.IsNoteLine(alone.Text) || alone.Text.Length >= LongRemark)) last--;
         var body = rows[first..(last + 1)];
@@ -51,6 +53,9 @@ internal static class OfficeGrid
     /// <summary>A lone text above the table, or a unit line with whatever stands beside it.</summary>
     private static bool IsCaption(GridCell[] row) =>
         row.Length == 1 || row.Length <= 3 && Array.Exists(row, cell => CaptionRows.IsUnitLine(cell.Text)) && Array.TrueForAll(row, cell => cell.RowSpan == 1);
+
+    /// <summary>Below the unit line, which comes last of what stands above, a lone text over several columns heads them all.</summary>
+    private static bool IsHeader(GridCell[] row) => row is [{ ColumnSpan: > 1 } alone] && !CaptionRows.IsCaptionLine(alone.Text);
 
     private static IEnumerable<Block> Texts(IEnumerable<GridCell[]> rows) =>
         rows.SelectMany(row => row).Select(cell => new TextBlock(cell.Text, 0, [new(0, cell.At)]));

@@ -38,6 +38,14 @@ public sealed class WorkbookReaderTests
     }
 
     [Fact]
+    public void A_lone_text_over_several_columns_below_the_unit_line_is_header()
+    {
+        var rows = string.Concat(Row(1, "三公经费支出表"), Row(2, "", "", "单位：元"), Row(3, "2024年预算数"), Row(4, "合计", "公务接待费", "公务用车"), Row(5, "#3", "#1", "#2"));
+        var table = Assert.Single(Tables(Read(("表1", rows, ["A1:C1", "A3:C3"], false))));
+        Assert.Equal((2, "2024年预算数"), (table.HeaderRows, table.ToGrid()[0][0]));
+    }
+
+    [Fact]
     public void A_cell_knows_its_sheet_its_row_and_its_indentation()
     {
         var table = Tables(Read(("封面", Row(1, "甲局2024年部门预算"), [], false), ("表1", Table, [], false)))[0];
