@@ -11,8 +11,8 @@ public readonly record struct ColumnExtent(double X0, double X1)
 /// <summary>Finds columns by the white lanes that run down between their texts.</summary>
 public sealed class ColumnFinder
 {
-    /// <summary>Share of the lines that may write across a lane: section headings, totals written wide.</summary>
-    public double CrossingShare { get; init; } = 0.1;
+    /// <summary>Share of the lines that may write across a lane: section headings, totals written wide, rows of a form.</summary>
+    public double CrossingShare { get; init; } = 0.22;
 
     /// <summary>Narrowest lane, in em.</summary>
     public double NarrowestLane { get; init; } = 0.3;
@@ -24,12 +24,13 @@ public sealed class ColumnFinder
     /// <returns>Columns left to right, not overlapping; empty when no line has two segments.</returns>
     public List<ColumnExtent> Find(IReadOnlyList<SegmentedLine> lines)
     {
-        var asked = lines.Where(line => line.Segments.Length > 1).ToList();
+        var asked = AsRows(lines).Where(line => line.Segments.Length > 1).ToList();
         if (asked.Count == 0) return [];
         var em = asked.Average(line => line.Segments.Average(segment => segment.Size));
         var crossings = (int)(CrossingShare * asked.Count);
         var lanes = Lanes(asked, crossings).Where(lane => HasSupport(asked, lane, lane.To - lane.From >= NarrowestLane * em)).ToList();
 
+        DropUnwitnessed(lanes, asked);
         lanes = [.. lanes.SelectMany(lane => Divide(lane, asked, NarrowestLane * em))];
 
         // Segments between two lanes make the column; those that cross a lane span columns and make none.
@@ -46,7 +47,20 @@ public sealed class ColumnFinder
         return columns;
     }
 
-    /// <summary>Stretches of x that at most <paramref name="crossings"/> lines write over.</summary>
+    /// <summary>Lines less than one line apart are one row: texts set beside the middle of others.</summary>
+    private static List<SegmentedLine> AsRows(IReadOnlyList<SegmentedLine> lines)
+    {
+        var rows = new List<SegmentedLine>();
+        foreach (var line in lines)
+        {
+            if (rows.Count > 0 && line.Box.CenterY - rows[^1].Box.CenterY < 0.95 * line.Box.Height)
+                rows[^1] = new([.. rows[^1].Segments, .. line.Segments], rows[^1].Box);
+            else rows.Add(line);
+        }
+        return rows;
+    }
+
+    /// <summary>Stretches of x that at most <paramref name="crossings"/> lines write over, each narrowed to where the fewest do.</summary>
     private static List<(double From, double To)> Lanes(List<SegmentedLine> lines, int crossings)
     {
         var events = new List<(double X, int Step)>();
@@ -59,19 +73,47 @@ public sealed class ColumnFinder
         events.Sort((a, b) => a.X != b.X ? a.X.CompareTo(b.X) : a.Step.CompareTo(b.Step));
         var lanes = new List<(double, double)>();
         var depth = 0;
-        double? open = null;
-        foreach (var (x, step) in events)
+        var isOpen = false;
+        (double From, double To, int Depth) core = default;
+        for (var i = 0; i < events.Count; i++)
         {
             var before = depth;
-            depth += step;
-            if (before > crossings && depth <= crossings) open = x;
-            if (before <= crossings && depth > crossings)
+            depth += events[i].Step;
+            if (before > crossings && depth <= crossings)
             {
-                if (open is { } from) lanes.Add((from, x));
-                open = null;
+                isOpen = true;
+                core = (0, 0, int.MaxValue);
             }
+            if (isOpen && before <= crossings && depth > crossings)
+            {
+                lanes.Add((core.From, core.To));
+                isOpen = false;
+            }
+            if (!isOpen || depth > crossings || i + 1 == events.Count) continue;
+            double from = events[i].X, to = events[i + 1].X;
+            if (to > from && (depth < core.Depth || depth == core.Depth && to - from > core.To - core.From)) core = (from, to, depth);
         }
         return lanes;
+    }
+
+    /// <summary>A lane that lines write across must have lines with texts in the columns right beside it; else it is only the ragged end of a text column.</summary>
+    private static void DropUnwitnessed(List<(double From, double To)> lanes, List<SegmentedLine> lines)
+    {
+        for (var i = 0; i < lanes.Count;)
+        {
+            var left = i > 0 ? lanes[i - 1].To : double.NegativeInfinity;
+            var right = i + 1 < lanes.Count ? lanes[i + 1].From : double.PositiveInfinity;
+            var (from, to) = lanes[i];
+            var crossed = lines.Count(line => line.Segments.Any(segment => segment.Box.X0 < from && segment.Box.X1 > to));
+            var beside = lines.Count(line => line.Segments.Any(segment => segment.Box.X1 <= from + 0.1 && segment.Box.X1 > left)
+                && line.Segments.Any(segment => segment.Box.X0 >= to - 0.1 && segment.Box.X0 < right));
+            if (crossed > 0 && beside <= 2 * crossed)
+            {
+                lanes.RemoveAt(i);
+                i = Math.Max(0, i - 1);
+            }
+            else i++;
+        }
     }
 
     /// <summary>A lane with texts of its own inside, clear of both sides, holds a rarely filled column.</summary>

@@ -8,6 +8,9 @@ internal static class LaneCutter
     /// <summary>Edges this near, in points, are aligned.</summary>
     private const double Alignment = 1.2;
 
+    /// <summary>Longer stretches, in characters, are sentences with amounts in them.</summary>
+    private const int ProseLength = 40;
+
     /// <summary>So many lines must start a text or end a figure at one place before texts that touch there are cut.</summary>
     private const int Witnesses = 3;
 
@@ -23,10 +26,14 @@ internal static class LaneCutter
         List<double> starts = [.. pieces.Where(piece => !piece.IsNumeric).Select(piece => piece.Box.X0).Order()];
         List<double> ends = [.. pieces.Where(piece => piece.IsNumeric).Select(piece => piece.Box.X1).Order()];
         return [.. lines.Select(line => line with { Segments = [.. line.Segments.SelectMany(segment => CutWhere(segment, (before, after) => IsChange(before, after)
-            && (Characters.IsNumberText(before.Text)
+            && (segment.Text.Length < ProseLength && IsAmountBesideName(before, after) || Characters.IsNumberText(before.Text)
                 ? IsAmount(before) && (CountNear(ends, before.Box.X1) >= Witnesses || CountNear(starts, after.Box.X0) >= Witnesses)
                 : IsAmount(after) && CountNear(ends, after.Box.X1) >= Witnesses))) ] })];
     }
+
+    /// <summary>An amount with decimals, and a text that is not its unit or the rest of a sentence.</summary>
+    private static bool IsAmountBesideName(TextRun before, TextRun after) =>
+        IsAmount(before) && before.Text.Contains('.', StringComparison.Ordinal) && !"元万亿千百个人名户项次台件年月日，。；、）)%％".Contains(after.Text[0], StringComparison.Ordinal);
 
     private static bool IsChange(TextRun before, TextRun after) => Characters.IsNumberText(before.Text) != Characters.IsNumberText(after.Text);
 

@@ -11,8 +11,11 @@ public sealed class LineSegmenter
     /// <summary>A gap this wide, in em, separates a number from a number, or from ideographs.</summary>
     public double NumberGap { get; init; } = 0.4;
 
+    /// <summary>A number that has its decimals is finished: from this gap on, in em, the next one is another.</summary>
+    public double AmountGap { get; init; } = 0.1;
+
     /// <summary>Ideographs of one text touch: a gap this wide, in em, parts two.</summary>
-    public double IdeographGap { get; init; } = 0.3;
+    public double IdeographGap { get; init; } = 0.15;
 
     /// <summary>Single ideographs up to this far apart, in em, are one word spaced out (合　计).</summary>
     public double SpacedOut { get; init; } = 3;
@@ -40,10 +43,13 @@ public sealed class LineSegmenter
         if (gap >= WordGap) return !(gap < SpacedOut && before.Glyphs.Length == 1 && after.Glyphs.Length == 1 && Characters.IsCjk(before.Text) && Characters.IsCjk(after.Text));
         if (gap >= IdeographGap && Characters.IsCjk(before.Glyphs[^1].Text) && Characters.IsCjk(after.Glyphs[0].Text))
             return before.Glyphs.Length > 1 || after.Glyphs.Length > 1;
-        if (gap < NumberGap) return false;
         string left = before.Text, right = after.Text;
+        if (gap >= AmountGap && left.Contains('.', StringComparison.Ordinal) && Characters.IsWellFormedNumber(left) && Characters.IsWellFormedNumber(right)) return true;
+        if (gap < NumberGap) return false;
         bool leftIsNumber = Characters.IsNumberText(left.TrimEnd('%')), rightIsNumber = Characters.IsNumberText(right.TrimEnd('%'));
         if (leftIsNumber && rightIsNumber) return true;
-        return leftIsNumber && Characters.IsCjk(right) || rightIsNumber && Characters.IsCjk(left[^1..]);
+        // Ideographs stand without word spaces, also beside letters and digits.
+        return (Characters.IsCjk(before.Glyphs[^1].Text) || Characters.IsCjk(after.Glyphs[0].Text))
+            && !(before.Glyphs.Length == 1 && after.Glyphs.Length == 1 && Characters.IsCjk(left) && Characters.IsCjk(right));
     }
 }

@@ -29,8 +29,8 @@ internal sealed class StreamHeaderBuilder
     /// <summary>The middle of a spanning text lies this near, in em, to the middle of its columns.</summary>
     private const double CenterTolerance = 3;
 
-    /// <summary>A text over two levels stands in their middle: the lower level is twice as far down; on one of three levels at most 1.5 times.</summary>
-    private const double HalfwayDown = 1.7;
+    /// <summary>A text over two levels stands about in their middle: the lower level is 1.5 to 2 times as far down; for a text over the last two of three levels 1.3 times.</summary>
+    private const double HalfwayDown = 1.45;
 
     /// <param name="lines">The header's lines, from top to bottom.</param>
     /// <param name="columns">The columns found so far; columns that only the header shows are added.</param>

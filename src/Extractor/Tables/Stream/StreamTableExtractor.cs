@@ -83,9 +83,9 @@ public sealed class StreamTableExtractor
         for (var i = 0; i + 1 < columns.Count;)
         {
             ColumnExtent left = columns[i], right = columns[i + 1];
-            var inLeft = body.Count(line => Holds(line, left));
-            var inRight = body.Count(line => Holds(line, right));
-            var isExclusive = !body.Exists(line => Holds(line, left) && Holds(line, right))
+            var inLeft = body.Count(line => Holds(line, i));
+            var inRight = body.Count(line => Holds(line, i + 1));
+            var isExclusive = !body.Exists(line => Holds(line, i) && Holds(line, i + 1))
                 && Math.Min(inLeft, inRight) <= Math.Max(2, 0.15 * body.Count)
                 && !header.Exists(line => line.Segments.Any(a => left.Overlaps(a.Box) && line.Segments.Any(b => b != a && right.Overlaps(b.Box))));
             if (isExclusive && header.Count > 0)
@@ -97,7 +97,7 @@ public sealed class StreamTableExtractor
         }
         return columns;
 
-        static bool Holds(SegmentedLine line, ColumnExtent column) => line.Segments.Any(segment => column.Overlaps(segment.Box, 0.5));
+        bool Holds(SegmentedLine line, int column) => line.Segments.Any(segment => ColumnOf(segment.Box, columns) == column);
     }
 
     private void AddRow(int page, int row, StreamRow source, List<ColumnExtent> columns, ImmutableArray<GridCell>.Builder cells, IndentMeasure indents)

@@ -6,6 +6,9 @@ public sealed class TextRunBuilder
     /// <summary>Largest gap inside a run, in em: below a word space (0.2 to 0.3), above bad kerning.</summary>
     public double WidestGap { get; init; } = 0.18;
 
+    /// <summary>Likewise between ideographs, which touch within a text.</summary>
+    public double IdeographGap { get; init; } = 0.08;
+
     /// <summary>How far a glyph may step back over its predecessor, in em, and still follow it.</summary>
     public double WidestOverlap { get; init; } = 0.6;
 
@@ -40,8 +43,10 @@ public sealed class TextRunBuilder
         var em = Math.Max(a.Height, b.Height);
         var gap = b.X0 - a.X1;
         return Math.Abs(a.Y1 - b.Y1) < 0.3 * em && Math.Abs(a.Height - b.Height) < 0.35 * em
-            && gap <= WidestGap * em && !IsFigureBesideText(before, after) && gap >= -WidestOverlap * em && b.CenterX > a.CenterX;
+            && gap <= (AreIdeographs(before, after) ? IdeographGap : WidestGap) * em && !IsFigureBesideText(before, after) && gap >= -WidestOverlap * em && b.CenterX > a.CenterX;
     }
+
+    private static bool AreIdeographs(PageGlyph before, PageGlyph after) => Characters.IsCjk(before.Text) && Characters.IsCjk(after.Text);
 
     /// <summary>A figure and ideographs are runs of their own: they may be the texts of two narrow columns that meet.</summary>
     private static bool IsFigureBesideText(PageGlyph before, PageGlyph after) =>
