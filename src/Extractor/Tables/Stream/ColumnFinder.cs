@@ -17,6 +17,9 @@ public sealed class ColumnFinder
     /// <summary>Narrowest lane, in em, that one line is enough to show.</summary>
     public double NarrowestLane { get; init; } = 0.3;
 
+    /// <summary>A rarely filled column stands at least this far, in em, from its neighbours.</summary>
+    public double SmallestMargin { get; init; } = 0.05;
+
     /// <summary>So many lines must keep to a narrower lane, where a column of figures meets the texts of the next.</summary>
     public int NarrowLaneWitnesses { get; init; } = 3;
 
@@ -32,7 +35,7 @@ public sealed class ColumnFinder
         var em = asked.Average(line => line.Segments.Average(segment => segment.Size));
         var segments = asked.SelectMany(line => line.Segments).ToList();
         var lanes = Lanes(segments, (int)(CrossingShare * asked.Count))
-            .SelectMany(lane => Divide(lane, segments, NarrowestLane * em))
+            .SelectMany(lane => Divide(lane, segments, SmallestMargin * em))
             .Select(lane => Narrow(lane, segments))
             .Where(lane => HasSupport(asked, lane, lane.To - lane.From >= NarrowestLane * em)).ToList();
         DropUnwitnessed(lanes, asked);

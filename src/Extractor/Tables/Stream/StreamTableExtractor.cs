@@ -8,6 +8,9 @@ public sealed class StreamTableExtractor
     /// <summary>Share of the columns that have a text in a whole header; spanning texts and label columns leave some without.</summary>
     private const double TitledShare = 0.6;
 
+    /// <summary>With fewer lines of several texts than this, the body alone does not show all columns.</summary>
+    private const int SmallBody = 4;
+
     private readonly ColumnFinder columnFinder = new();
     private readonly StreamRowBuilder rowBuilder = new();
     private readonly StreamHeaderBuilder headerBuilder = new();
@@ -19,7 +22,7 @@ public sealed class StreamTableExtractor
         var wide = region.WideRules;
         var headerLines = HeaderLineCount(region, wide);
         var body = region.Lines.Skip(headerLines).ToList();
-        var columns = Columns(region, body);
+        var columns = Columns(region, headerLines);
         if (region.ColumnHints.IsEmpty) columns = MergeExclusive(columns, body, [.. region.Lines.Take(headerLines)]);
         if (columns.Count < 2 || region.Lines.Length < 2) return null;
         var box = region.Box;
@@ -45,7 +48,7 @@ public sealed class StreamTableExtractor
     {
         var firstData = region.Lines.TakeWhile((line, i) => !line.Segments.Any(IsFigure) && !(i > 0 && IsTotal(line))).Count();
         if (firstData == region.Lines.Length) firstData = 1;
-        var columns = Columns(region, [.. region.Lines]);
+        var columns = Columns(region, firstData);
         var best = 0;
         foreach (var y in wide)
         {
@@ -69,12 +72,25 @@ public sealed class StreamTableExtractor
         return !(text.Length == 4 && (text.StartsWith("19", StringComparison.Ordinal) || text.StartsWith("20", StringComparison.Ordinal)));
     }
 
-    private List<ColumnExtent> Columns(TableRegion region, List<SegmentedLine> body)
+    /// <summary>The body says where the columns are; where it is too small for that, the lowest texts of the header do.</summary>
+    private List<ColumnExtent> Columns(TableRegion region, int headerLines)
     {
         if (!region.ColumnHints.IsEmpty)
             return [.. region.ColumnHints.Zip(region.ColumnHints.Skip(1), (from, to) => new ColumnExtent(from + 0.5, to - 0.5))];
+        var body = region.Lines.Skip(headerLines).ToList();
+        if (body.Count(line => line.Segments.Length > 1) < SmallBody) body.InsertRange(0, LowestTexts([.. region.Lines.Take(headerLines)]));
         var columns = columnFinder.Find(body);
         return columns.Count >= 2 ? columns : columnFinder.Find(region.Lines);
+    }
+
+    /// <summary>The header without the texts that stand over several others.</summary>
+    private static IEnumerable<SegmentedLine> LowestTexts(List<SegmentedLine> header)
+    {
+        for (var i = 0; i < header.Count; i++)
+        {
+            var lowest = header[i].Segments.Where(segment => !header.Skip(i + 1).Any(line => line.Segments.Count(below => below.Box.X0 < segment.Box.X1 && below.Box.X1 > segment.Box.X0) > 1)).ToImmutableArray();
+            if (lowest.Length > 0) yield return header[i] with { Segments = lowest };
+        }
     }
 
     /// <summary>A column's few texts that are set apart from the rest (合计 in the middle over codes on the left) are no column of their own.</summary>
@@ -87,7 +103,7 @@ public sealed class StreamTableExtractor
             var inRight = body.Count(line => Holds(line, i + 1));
             var isExclusive = !body.Exists(line => Holds(line, i) && Holds(line, i + 1))
                 && Math.Min(inLeft, inRight) <= Math.Max(2, 0.15 * body.Count)
-                && !header.Exists(line => line.Segments.Any(a => left.Overlaps(a.Box) && line.Segments.Any(b => b != a && right.Overlaps(b.Box))));
+                && inLeft > 0 && inRight > 0 && !(HasOwnTitle(left, right) && HasOwnTitle(right, left));
             if (isExclusive && header.Count > 0)
             {
                 columns[i] = new(left.X0, right.X1);
@@ -96,6 +112,9 @@ public sealed class StreamTableExtractor
             else i++;
         }
         return columns;
+
+        bool HasOwnTitle(ColumnExtent column, ColumnExtent other) =>
+            header.Exists(line => line.Segments.Any(segment => column.Overlaps(segment.Box) && !other.Overlaps(segment.Box)));
 
         bool Holds(SegmentedLine line, int column) => line.Segments.Any(segment => ColumnOf(segment.Box, columns) == column);
     }
