@@ -17,17 +17,18 @@ public sealed partial class IndicatorReader(IndicatorShape shape)
         var indicators = ImmutableArray.CreateBuilder<Indicator>();
         IndicatorHeader? header = null;
         var place = new ClassPlace(null, null);
+        var repeatsClasses = table.Cells.Zip(table.Cells.Skip(1)).Any(pair => pair.First.Row == pair.Second.Row && IsRepeatedClass(pair.First.Text, pair.Second.Text) && !IsLevel1(pair.First.Text));
         foreach (var row in table.Cells.Where(cell => cell.Text.Trim().Length > 0).GroupBy(cell => cell.Row).OrderBy(row => row.Key))
         {
             var cells = row.OrderBy(cell => cell.Column).ToArray();
-            if (HeaderOf(cells) is { } found) (header, place) = (found, new(null, null));
+            if (HeaderOf(cells, repeatsClasses) is { } found) (header, place) = (found, new(null, null));
             else if (header is not null && Read(cells, header, ref place) is { } indicator) indicators.Add(indicator);
         }
         return indicators.ToImmutable();
     }
 
     /// <summary>A header row names the indicator column and at least one other.</summary>
-    private IndicatorHeader? HeaderOf(GridCell[] cells)
+    private IndicatorHeader? HeaderOf(GridCell[] cells, bool repeatsClasses)
     {
         var columns = new SortedDictionary<string, int>(StringComparer.Ordinal);
         foreach (var cell in cells)
@@ -36,7 +37,7 @@ public sealed partial class IndicatorReader(IndicatorShape shape)
             foreach (var part in Parts)
                 if (!columns.ContainsKey(part) && shape.Columns[part].Any(pattern => pattern.IsMatch(text))) { columns[part] = cell.Column; break; }
         }
-        return columns.ContainsKey("level3") && columns.Count >= 2 && (columns.ContainsKey("value") || columns.Count >= 3) ? new(columns) : null;
+        return columns.ContainsKey("level3") && columns.Count >= 2 && (columns.ContainsKey("value") || columns.Count >= 3) ? new(columns, repeatsClasses) : null;
     }
 
     private Indicator? Read(GridCell[] cells, IndicatorHeader header, ref ClassPlace place)
@@ -76,6 +77,7 @@ public sealed partial class IndicatorReader(IndicatorShape shape)
             var part = header.Columns.FirstOrDefault(pair => pair.Value == cell.Column).Key;
             var isClass = IsClass(cell.Text);
             if (part is "level1" or "level2" ? !isClass : part == "level3" && isClass) return false;
+            if (part == "level1" && (!IsLevel1(cell.Text) || header.RepeatsClasses && Array.Exists(cells, next => next.Column == cell.Column + 1 && IsRepeatedClass(cell.Text, next.Text)))) return false;
             if (part is null && (isClass || header.Columns.ContainsKey("level1") && cell.Column > header.Columns["level1"] && cell.Column < header.Last)) return false;
         }
         return Array.Exists(cells, cell => cell.Column == header.Columns["level3"]);
@@ -136,12 +138,14 @@ public sealed partial class IndicatorReader(IndicatorShape shape)
         _ => null,
     };
 
+    private bool IsRepeatedClass(string first, string second) => FoldedText.Of(first) == FoldedText.Of(second) && IsLevel2(first);
     private bool IsClass(string text) => IsLevel1(text) || IsLevel2(text);
     private bool IsLevel1(string text) => FoldedText.Of(text) is var folded && shape.Level1.Any(pattern => pattern.IsMatch(folded));
     private bool IsLevel2(string text) => FoldedText.Of(text) is var folded && shape.Level2.Any(pattern => pattern.IsMatch(folded));
     private static bool IsNumber(string text) => Amounts.AmountReader.Read(text).Value is not null;
 
-    private sealed record IndicatorHeader(SortedDictionary<string, int> Columns)
+    /// <param name="RepeatsClasses">The form prints the name of a second-level class in the place of the first level as well.</param>
+    private sealed record IndicatorHeader(SortedDictionary<string, int> Columns, bool RepeatsClasses)
     {
         public int Last => Columns.Values.Max();
     }

@@ -16,6 +16,7 @@ public static class TabbedTableBuilder
             repairs.Add(new("header", new(Evidence.OnLine(before.Line, 0, LineEnd(before))), before.Print(), after.Print(), "header-shift", [reason], 0.97, true));
 
         TabbedRow[] placed = [.. header, .. rows.Skip(headerRows)];
+        MoveHeadings(placed, headerRows, repairs);
         var width = LastFilledColumn(placed) + 1;
         SplitGluedCodes(placed.AsSpan(headerRows), repairs);
         var profiles = new ColumnProfile[width];
@@ -35,6 +36,16 @@ public static class TabbedTableBuilder
             }
         return new(placed.Length, width, headerRows, cells.ToImmutable(),
             [Evidence.OnLine(rows[0].Line, 0, LineEnd(rows[0])), Evidence.OnLine(rows[^1].Line, 0, LineEnd(rows[^1]))]);
+    }
+
+    /// <summary>The last header row, and in forms the header of the indicators.</summary>
+    private static void MoveHeadings(TabbedRow[] rows, int headerRows, ImmutableArray<Repair>.Builder repairs)
+    {
+        var heading = headerRows > 0 ? headerRows - 1 : Array.FindIndex(rows, TabbedHeaderCounter.IsIndicatorHeader);
+        if (heading < 0 || HeadingOverValues.Move(rows, heading) is not { } moved) return;
+        repairs.Add(new("header", new(Evidence.OnLine(moved.Line, 0, LineEnd(moved))), rows[heading].Print(), moved.Print(), "heading-over-values",
+            ["The heading stands over an empty column; the values stand in the nameless column before it."], 0.97, true));
+        rows[heading] = moved;
     }
 
     private static void SplitGluedCodes(Span<TabbedRow> body, ImmutableArray<Repair>.Builder repairs)

@@ -83,4 +83,13 @@ public sealed class HeaderTests
         Assert.Empty(document.Repairs);
         Assert.Equal(["收入/项目", "收入/预算数", "支出/项目", "支出/预算数"], Assert.Single(document.Tables()).Paths());
     }
+
+    [Fact]
+    public void A_heading_over_an_empty_column_moves_to_the_values_beside_it()
+    {
+        const string Rows = "\t产出指标\t数量指标\t培训人员\t≥50人次\t\n\t\t\t宣传活动\t≥2次\t\n\t\t\t宣传资料\t≥5000份\t{0}\n";
+        const string Form = "单位名称\t某局\t\t\t\t\n年度绩效指标\t一级指标\t二级指标\t指标内容\t\t指标值\n" + Rows;
+        Assert.Equal("指标值", TextReading.OneTable(Form.Replace("{0}", "")).Row(1)[4]);
+        Assert.Equal("指标值", TextReading.OneTable(Form.Replace("{0}", "注")).Row(1)[5]);
+    }
 }
