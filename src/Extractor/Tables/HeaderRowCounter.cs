@@ -33,7 +33,7 @@ public static class HeaderRowCounter
         {
             var filled = rows[row].FindAll(cell => cell.Text.Length > 0);
             if (IsColumnNumbering(filled)) return row + 1;
-            if (filled.Exists(IsAmount) || row >= reach && (filled.Count == 0 || filled.Exists(IsLabelOfData))) return row;
+            if (filled.Exists(IsAmount) || row >= reach && (filled.Count == 0 || filled.Exists(cell => IsCode(cell.Text)) || IsTotal(filled))) return row;
             reach = Math.Max(reach, filled.Select(cell => cell.Row + cell.RowSpan).DefaultIfEmpty(0).Max());
         }
         return null;
@@ -84,9 +84,9 @@ public static class HeaderRowCounter
     private static bool IsFormula(string text) =>
         text.Any(Characters.IsDigit) && text.All(c => Characters.IsDigit(c) || c is '=' or '+' or '-' or '*' or '/' or '(' or ')' or '（' or '）' or '＝' or '＋' or '－' or ' ');
 
-    /// <summary>A classification code, or the total's name before its figures.</summary>
-    private static bool IsLabelOfData(GridCell cell) =>
-        IsCode(cell.Text) || cell is { Column: 0, RowSpan: 1, Text: "合计" or "总计" };
+    /// <summary>The total's name before its figures; before other words it heads a column.</summary>
+    private static bool IsTotal(List<GridCell> row) =>
+        row is [{ Column: 0, RowSpan: 1, Text: "合计" or "总计" }, .. var figures] && figures.TrueForAll(cell => Characters.IsNumberText(cell.Text));
 
     private static bool IsAmount(GridCell cell)
     {

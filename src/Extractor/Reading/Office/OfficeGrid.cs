@@ -12,12 +12,13 @@ internal static class OfficeGrid
     private const int LongRemark = 30;
 
     /// <param name="cells">Printed texts at their places; only those that hold something, ordered by row, then column.</param>
+    /// <param name="isFramed">The grid is a table's own frame, whose title stands outside as a rule; false for a whole sheet.</param>
     /// <param name="repairs">Gets what clean-up changed.</param>
-    public static IEnumerable<Block> Blocks(IReadOnlyList<GridCell> cells, ImmutableArray<Repair>.Builder repairs)
+    public static IEnumerable<Block> Blocks(IReadOnlyList<GridCell> cells, bool isFramed, ImmutableArray<Repair>.Builder repairs)
     {
         var rows = cells.GroupBy(cell => cell.Row).Select(row => row.ToArray()).ToArray();
         foreach (var part in Parts(rows))
-            foreach (var block in OfPart(part, repairs)) yield return block;
+            foreach (var block in OfPart(part, isFramed, repairs)) yield return block;
     }
 
     /// <summary>A title below a blank row begins another table.</summary>
@@ -34,12 +35,12 @@ internal static class OfficeGrid
         if (start < rows.Length) yield return new(rows, start, rows.Length - start);
     }
 
-    private static IEnumerable<Block> OfPart(ArraySegment<GridCell[]> rows, ImmutableArray<Repair>.Builder repairs)
+    private static IEnumerable<Block> OfPart(ArraySegment<GridCell[]> rows, bool isFramed, ImmutableArray<Repair>.Builder repairs)
     {
         var first = 0;
-        var hasUnit = false;
-        while (first < rows.Count && IsCaption(rows[first]) && !(hasUnit && IsHeader(rows[first])))
-            hasUnit |= Array.Exists(rows[first++], cell => CaptionRows.IsUnitLine(cell.Text));
+        var isHeaderDue = isFramed;
+        while (first < rows.Count && IsCaption(rows[first]) && !(isHeaderDue && IsHeader(rows[first])))
+            isHeaderDue |= Array.Exists(rows[first++], cell => CaptionRows.IsUnitLine(cell.Text));
         var last = rows.Count - 1;
         while (last > first && rows[last] is [var alone] && (CaptionRows.IsNoteLine(alone.Text) || alone.Text.Length >= LongRemark)) last--;
         var body = rows[first..(last + 1)];
@@ -54,7 +55,7 @@ internal static class OfficeGrid
     private static bool IsCaption(GridCell[] row) =>
         row.Length == 1 || row.Length <= 3 && Array.Exists(row, cell => CaptionRows.IsUnitLine(cell.Text)) && Array.TrueForAll(row, cell => cell.RowSpan == 1);
 
-    /// <summary>Below the unit line, which comes last of what stands above, a lone text over several columns heads them all.</summary>
+    /// <summary>In a frame, or below the unit line, which comes last of what stands above, a lone text over several columns heads them all.</summary>
     private static bool IsHeader(GridCell[] row) => row is [{ ColumnSpan: > 1 } alone] && !CaptionRows.IsCaptionLine(alone.Text);
 
     private static IEnumerable<Block> Texts(IEnumerable<GridCell[]> rows) =>

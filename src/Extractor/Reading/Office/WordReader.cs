@@ -41,7 +41,7 @@ internal sealed class WordReader
                     AddParagraph(paragraph);
                     break;
                 case Table table:
-                    blocks.AddRange(OfficeGrid.Blocks(Cells(table), repairs));
+                    blocks.AddRange(OfficeGrid.Blocks(Cells(table), isFramed: true, repairs));
                     break;
                 case SdtBlock or SdtContentBlock or CustomXmlBlock or InsertedRun:
                     ReadBlocks(element, stop);

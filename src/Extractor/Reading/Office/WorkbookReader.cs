@@ -37,7 +37,7 @@ internal sealed class WorkbookReader
                     $"Sheet {sheet} ({reader.Name}) is hidden in the workbook; it is not read.", [new(Evidence.OnPage(sheet, null))]));
                 continue;
             }
-            blocks.AddRange(OfficeGrid.Blocks(Cells(reader, sheet, stop), repairs));
+            blocks.AddRange(OfficeGrid.Blocks(Cells(reader, sheet, stop), isFramed: false, repairs));
         }
         while (reader.NextResult());
         if (blocks.Count == 0) throw new DocumentRejectedException("empty", "The workbook holds no text in any sheet that is shown.");
