@@ -10,8 +10,11 @@ internal static class ItemListFindings
     private const int ShortestList = 5;
 
     /// <param name="agreeing">Which sentence speaks of which amount of a table.</param>
-    public static IEnumerable<Finding> Of(IReadOnlyList<(Fact Fact, TableAmount Amount)> agreeing, ImmutableArray<CanonicalTable> tables, int? fiscalYear)
+    public static IEnumerable<Finding> Of(
+        IReadOnlyList<(Fact Fact, TableAmount Amount)> agreeing, FactReading reading, ImmutableArray<CanonicalTable> tables, int? fiscalYear)
     {
+        // "其他支出 0 元" is named, though the table prints a blank.
+        var named = reading.Facts.Select(fact => TableAmounts.Key(fact.Subject)).ToHashSet(StringComparer.Ordinal);
         foreach (var list in agreeing.Where(pair => pair.Amount.Total is not null).GroupBy(pair => pair.Amount.Key.Owner, StringComparer.Ordinal))
         {
             var table = tables.First(table => table.Id == list.Key);
@@ -23,7 +26,7 @@ internal static class ItemListFindings
             if (amounts.Length < ShortestList || !amounts.All(row => listed.Contains(row.Index))) continue;
             var last = table.Columns.FirstOrDefault(other => other.Type == ColumnType.Amount && other.Meaning == column.Meaning && other.FiscalYear == fiscalYear - 1);
             if (last is null) continue;
-            foreach (var row in leaves.Where(row => !listed.Contains(row.Index) && IsAmount(row, last)))
+            foreach (var row in leaves.Where(row => !listed.Contains(row.Index) && row.Name is { } name && !named.Contains(TableAmounts.Key(name)) && IsAmount(row, last)))
                 yield return new("prose.omitted_item", Severity.Info, FindingCause.Source,
                     $"The sentences go through {table.Title} item by item and leave out {row.Name}, which had {AmountText.Format(row.Cells[last.Key].Yuan!.Value)} the year before and has none now.",
                     [new(row.Cells[last.Key].At, table.Id, row.Index, last.Key), list.First().Fact.At, list.Last().Fact.At], null, AmountText.Format(row.Cells[last.Key].Yuan!.Value));

@@ -20,6 +20,7 @@ public sealed partial class ProseLinker(ProseLinks links, IdentityCatalogue cata
         var amounts = new TableAmounts(tables, catalogue.Lines, fiscalYear);
         var identities = ImmutableArray.CreateBuilder<Identity>();
         var findings = ImmutableArray.CreateBuilder<Finding>();
+        var doubtful = tables.Where(HasShiftedColumns).Select(table => table.Id).ToHashSet(StringComparer.Ordinal);
         var pairs = new List<(Fact, TableAmount)>();
         foreach (var stated in reading.Stated)
         {
@@ -33,12 +34,14 @@ public sealed partial class ProseLinker(ProseLinks links, IdentityCatalogue cata
                 if (LastYear(fact, candidate, fiscalYear) is { } last) identities.Add(last);
             }
             if (agreeing.Length > 0 || candidates.Length == 0 || IsCarriedOver(fact, candidates, reading)) continue;
+            candidates = [.. candidates.Where(candidate => !doubtful.Contains(candidate.Key.Owner))];
+            if (candidates.Any(candidate => !candidate.IsCurrent)) candidates = [.. candidates.Where(candidate => !candidate.IsCurrent)];
             if (stated.Statement.Whole is { } whole) candidates = [.. candidates.Where(candidate => IsOfSameWhole(whole, candidate))];
             if (candidates.Length == 0) continue;
             if (candidates.All(candidate => AgreeWithEachOther(candidate, candidates[0]))) identities.Add(Same(rule, fact, candidates[0]));
             else findings.Add(Unmatched(rule, fact, candidates));
         }
-        findings.AddRange(ItemListFindings.Of(pairs, tables, fiscalYear));
+        findings.AddRange(ItemListFindings.Of(pairs, reading, tables, fiscalYear));
         findings.AddRange(WithoutTable(reading, tables, fiscalYear));
         return new(identities.ToImmutable(), findings.ToImmutable());
     }
@@ -70,6 +73,19 @@ public sealed partial class ProseLinker(ProseLinks links, IdentityCatalogue cata
         var carried = reading.Facts.Where(other => other.Yuan is > 0 && other.Subject.Contains("结转", StringComparison.Ordinal)).ToArray();
         return candidates.Any(candidate => carried.Any(other =>
             Math.Abs(Math.Abs(fact.Yuan!.Value - candidate.Yuan) - other.Yuan!.Value) <= (fact.Resolution + candidate.Resolution + other.Resolution) / 2));
+    }
+
+    /// <summary>Its row sums fail row after row: its columns are not what their headers say, so it contradicts no sentence.</summary>
+    /// <remarks>A wrong digit breaks the sums of one row.</remarks>
+    private static bool HasShiftedColumns(CanonicalTable table)
+    {
+        var ledger = new AmountLedger([table], []);
+        Figure[] figures = [.. ledger.Amounts.Select(amount => new Figure(amount.Yuan, amount.Resolution, amount.IsBlank))];
+        var rows = new RowSumIdentities().Of(table).GroupBy(identity => identity.Scope)
+            .Select(row => row.Select(identity => Constraint.Bind(identity, identity.Rule, ledger)?.Result(figures)).ToArray()).ToArray();
+        var broken = rows.Count(row => row.Contains(CheckResult.Broken));
+        var holding = rows.Count(row => !row.Contains(CheckResult.Broken) && row.Contains(CheckResult.Holds));
+        return broken > 1 && broken > holding;
     }
 
     /// <summary>The table breaks down the amount that the sentence breaks down; not, for instance, this year's with what was carried over.</summary>

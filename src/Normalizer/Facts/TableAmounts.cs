@@ -69,7 +69,7 @@ internal sealed partial class TableAmounts(ImmutableArray<CanonicalTable> tables
             "current" => found.First(LineRole.Current),
             _ => found.Lines.FirstOrDefault(line => Regex.IsMatch(SideLines.Bare(line.Name), wanted.Name ?? "$^", RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(100))),
         };
-        if (line is not null && Amount(table, line.Row, column, line.Name, null) is { } amount) yield return amount;
+        if (line is not null && Amount(table, line.Row, column, line.Name, null) is { } amount) yield return amount with { IsCurrent = wanted.Line == "current" };
     }
 
     private static Row? TotalRow(CanonicalTable table) =>
@@ -110,4 +110,8 @@ internal sealed partial class TableAmounts(ImmutableArray<CanonicalTable> tables
 /// <param name="Label">For people: the table and the row.</param>
 /// <param name="Total">The whole column, for rows and lines; null for totals.</param>
 /// <param name="LastYear">The same of the year before, where the table prints it.</param>
-internal sealed record TableAmount(AmountKey Key, decimal Yuan, decimal Resolution, string Label, AmountKey? LastYear, Place At, (decimal Yuan, decimal Resolution)? Total);
+internal sealed record TableAmount(AmountKey Key, decimal Yuan, decimal Resolution, string Label, AmountKey? LastYear, Place At, (decimal Yuan, decimal Resolution)? Total)
+{
+    /// <summary>This year's part of a whole that also holds what was carried over: a sentence may mean it, and mostly does not.</summary>
+    public bool IsCurrent { get; init; }
+}

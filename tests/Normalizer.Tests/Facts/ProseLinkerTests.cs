@@ -93,6 +93,19 @@ public sealed class ProseLinkerTests
         (string?, string, string, string)[] rows = [.. Enumerable.Range(1, 5).Select(i => ((string?)$"210150{i}", $"事务{"甲乙丙丁戊"[i - 1]}", "3.00", $"{i}.00"))];
         var text = string.Concat(rows.Select(row => $"{row.Item2}{row.Item4}万元；"));
         Assert.EndsWith("T2 Holds", Linked(text, Table("gpb", [(null, "合计", "15", "15"), .. rows])));
+        Assert.EndsWith("T2 Holds", Linked(text + "其他事务0万元，较上年减少5.00万元。", Table("gpb", [(null, "合计", "20", "15"), .. rows, ("2101599", "其他事务", "5.00", "0")])).Replace(", T4 Holds", "", StringComparison.Ordinal));
         Assert.EndsWith("Info prose.omitted_item", Linked(text, Table("gpb", [(null, "合计", "20", "15"), .. rows, ("2101599", "其他事务", "5.00", "0")])));
+    }
+
+    [Fact]
+    public void A_table_whose_row_sums_fail_in_several_rows_contradicts_no_sentence()
+    {
+        var shifted = Table("all", (null, "合计", "1", "7.00"), ("2101501", "行政运行", "3.00", "5.00")) with
+        {
+            RowChecks = [new("B9", "expenditure.basic", ["expenditure.total"])],
+        };
+        var sound = shifted with { RowChecks = [] };
+        Assert.Equal("T2 Broken", Linked("基本支出 6.00 万元。", sound));
+        Assert.Equal("", Linked("基本支出 6.00 万元。", shifted with { Columns = [.. shifted.Columns.Select(column => column.Key == "c3" ? column with { Meaning = "other" } : column with { FiscalYear = null })] }));
     }
 }
