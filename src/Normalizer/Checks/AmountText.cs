@@ -9,6 +9,9 @@ public static class AmountText
     public static string Format(decimal value) =>
         value.ToString("#,##0." + new string('0', Math.Max(2, (int)value.Scale)), CultureInfo.InvariantCulture);
 
+    /// <summary>The printed characters without white space.</summary>
+    public static string Compact(string printed) => string.Concat(printed.Where(character => !char.IsWhiteSpace(character)));
+
     /// <summary>One unit of the last digit a decimal was written with: 0.01 for 12.30, 1 for 12.</summary>
     public static decimal LastDigit(decimal value) => new(1, 0, 0, false, value.Scale);
 }

@@ -51,7 +51,7 @@ public sealed partial record PrintedForm(int? Decimals, bool? Separated)
     {
         var least = LeastDecimals(value);
         foreach (var separated in Separated is { } known ? [known] : new[] { true, false })
-            foreach (var decimals in new[] { Decimals ?? Math.Max(2, least), least, 2 }.Distinct().Where(places => places >= least))
+            foreach (var decimals in Decimals >= least ? [Decimals.Value] : new[] { Math.Max(2, least), least }.Distinct())
                 yield return value.ToString((separated ? "#,##0" : "0") + (decimals > 0 ? "." + new string('0', decimals) : ""), CultureInfo.InvariantCulture);
     }
 

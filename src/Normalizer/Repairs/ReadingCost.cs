@@ -40,6 +40,18 @@ public sealed class ReadingCost(ConfusionTable confusions)
         return previous[wanted.Length];
     }
 
+    /// <summary>The digit a glyph stands for: itself, or the only one it is read for; null where there is none or several.</summary>
+    public char? DigitOf(char glyph)
+    {
+        if (char.IsAsciiDigit(glyph)) return glyph;
+        char? found = null;
+        for (var digit = '0'; digit <= '9'; digit++)
+            if (confusions.IsMisreading(glyph, digit))
+                if (found is null) found = digit;
+                else return null;
+        return found;
+    }
+
     private static double Lost(char wanted) => wanted switch { ',' => Separator, '.' => Point, '-' => Sign, _ => LostDigit };
 
     private static double Added(string printed, int at) => printed[at] switch

@@ -42,7 +42,8 @@ public sealed class ReadingGenerator
     public Reading? Read(int amount, decimal wanted, decimal slack)
     {
         var printed = graph.Ledger.Amounts[amount];
-        if (printed.IsBlank || glyphs[amount].Length == 0) return null;
+        // A zero is written with zeros: nothing else is ever misread for it as a whole.
+        if (printed.IsBlank || glyphs[amount].Length == 0 || wanted == 0 && printed.Yuan != 0) return null;
         var grid = printed.Unit / Power(forms[amount].Decimals ?? Math.Max(2, DecimalsOf(printed)));
         var center = Math.Round(wanted / grid, MidpointRounding.ToEven);
         if (Math.Abs(center * grid - wanted) > slack + grid / 2) return null;
@@ -68,9 +69,34 @@ public sealed class ReadingGenerator
         foreach (var text in forms[amount].Written(value))
             if (IsNear(glyphs[amount], text) && cost.Of(glyphs[amount], text) is var price && price <= ReadingCost.Limit &&
                 (best is null || price < best.Cost))
-                best = new(amount, yuan, grid, text, price, formCosts[amount], text.Count(char.IsAsciiDigit) - DigitsIn(glyphs[amount]));
+                best = new(amount, amount, new(yuan, grid, false), text, price, formCosts[amount], text.Count(char.IsAsciiDigit) - DigitsIn(glyphs[amount]));
         return best;
     }
+
+    /// <summary>The one amount that the glyphs spell in this table's form, where they are none as they stand: look-alike letters are
+    /// their digits, and a lost or mistaken decimal point stands before the table's decimals.</summary>
+    /// <returns>Null where the figure is intact, or no reading or several are possible.</returns>
+    public Reading? Spelled(int amount)
+    {
+        if (IsIntact(amount) || forms[amount].Decimals is not { } decimals) return null;
+        var digits = new System.Text.StringBuilder();
+        var pointed = false;
+        foreach (var glyph in glyphs[amount])
+            if (cost.DigitOf(glyph) is { } digit) digits.Append(digit);
+            else if (glyph is not (',' or '.' or '-' or '·' or ':' or ';' or '\'')) return null;
+            else pointed |= glyph == '.';
+        if (digits.Length is 0 or > 15) return null;
+        var value = decimal.Parse(digits.ToString(), System.Globalization.CultureInfo.InvariantCulture) / Power(decimals);
+        if (glyphs[amount][0] == '-') value = -value;
+        var printed = graph.Ledger.Amounts[amount];
+        return ReadAs(amount, value * printed.Unit, printed.Unit / Power(decimals)) is { } reading && reading.Cost <= (pointed ? MostLookalikes : PointLost)
+            && reading.Figure.Yuan != printed.Yuan ? reading : null;
+    }
+
+    /// <summary>Look-alike letters for any digits, no separator moved.</summary>
+    private const double MostLookalikes = 1.2;
+
+    private const double PointLost = 2.1;
 
     private double FormCostOf(int amount)
     {
@@ -94,7 +120,7 @@ public sealed class ReadingGenerator
         j = wanted.Length - 1;
         while (Previous(printed, ref i) is var a && Previous(wanted, ref j) is var b && a != '\0' && b != '\0' && Agree(a, b)) right++;
         var longest = Math.Max(printed.Count(IsFigure), wanted.Count(IsFigure));
-        return left + right >= longest - 3;
+        return left + right >= longest - Math.Min(3, longest / 2);
     }
 
     private static bool Agree(char printed, char wanted) => printed == wanted || !char.IsAsciiDigit(printed);

@@ -1,4 +1,3 @@
-using Normalizer.Canonical;
 using Normalizer.Checks;
 
 namespace Normalizer.Repairs;
@@ -11,33 +10,50 @@ namespace Normalizer.Repairs;
 /// takes what is safe and looks again: a repaired figure turns the identities it is in into evidence on their other amounts.</remarks>
 public sealed class ReadingSolver(ReadingCost cost)
 {
-    private const int MaxRounds = 8;
-
-    /// <summary>What an identity that holds is worth against a reading's cost, by how little it would hold by chance.</summary>
-    private const double SumWorth = 6, PercentWorth = 3, TwinWorth = 2;
-
-    private const double LeastNet = 0.5;
-
-    /// <summary>Least distance to the next best explanation.</summary>
-    private const double LeastMargin = 3;
+    private const int MaxRounds = 10;
 
     public Solution Solve(ConstraintGraph graph)
     {
         var generator = new ReadingGenerator(graph, cost);
-        var figures = Enumerable.Range(0, graph.Figures.Length).Select(generator.FigureOf).ToArray();
-        var source = new SourceJudge(graph, generator);
+        var rows = new RowMoveGenerator(graph);
+        var state = new FigureState(graph, Enumerable.Range(0, graph.Figures.Length).Select(generator.FigureOf));
+        var judge = new ProposalJudge(state, new(graph, generator));
         var applied = ImmutableArray.CreateBuilder<Proposal>();
+        applied.AddRange(Spell(graph, generator, state));
+        state.Assess();
+        foreach (var move in rows.OfPattern(state))
+        {
+            var proposal = judge.Weigh(move);
+            if (!proposal.Breaks.IsEmpty) continue;
+            state.Apply(move);
+            applied.Add(proposal);
+        }
         for (var round = 0; ; round++)
         {
-            var proposals = Propose(graph, figures, generator, source);
+            state.Assess();
+            var proposals = Propose(state, generator, rows, judge);
             var safe = Independent(graph, proposals.Where(proposal => proposal.Refusal is null));
             if (safe.Count == 0 || round == MaxRounds)
-                return new([.. figures], applied.ToImmutable(), [.. proposals.Where(proposal => proposal.Refusal is not null)]);
-            foreach (var proposal in safe)
-            {
-                figures[proposal.Reading.Amount] = new(proposal.Reading.Yuan, proposal.Reading.Resolution, false);
-                applied.Add(proposal);
-            }
+                return new(state.Figures, applied.ToImmutable(), [.. proposals.Where(proposal => proposal.Refusal is not null)]);
+            foreach (var proposal in safe) state.Apply(proposal.Move);
+            applied.AddRange(safe);
+        }
+    }
+
+    /// <summary>Figures that are none as they stand and spell exactly one amount are read so before anything is computed.</summary>
+    private static IEnumerable<Proposal> Spell(ConstraintGraph graph, ReadingGenerator generator, FigureState state)
+    {
+        var spelled = Enumerable.Range(0, graph.Figures.Length).Select(generator.Spelled).OfType<Reading>().Select(Move.Of).ToArray();
+        state.Assess();
+        var held = spelled.Select(move => graph.ByAmount[move.Readings[0].Amount].Count(state.IsHolding)).ToArray();
+        foreach (var move in spelled) state.Apply(move);
+        state.Assess();
+        for (var i = 0; i < spelled.Length; i++)
+        {
+            var constraints = graph.ByAmount[spelled[i].Readings[0].Amount];
+            var holds = constraints.Where(state.IsHolding).ToImmutableArray();
+            if (holds.Length < held[i]) state.Undo(spelled[i]);
+            else yield return new(spelled[i], holds, [.. constraints.Where(state.IsBroken)], 0, 0, null);
         }
     }
 
@@ -46,105 +62,42 @@ public sealed class ReadingSolver(ReadingCost cost)
     {
         var taken = new List<Proposal>();
         var touched = new HashSet<int>();
-        foreach (var proposal in safe.OrderByDescending(proposal => proposal.Net).ThenBy(proposal => proposal.Reading.Amount))
-            if (graph.ByAmount[proposal.Reading.Amount].All(constraint => !touched.Contains(constraint)))
-            {
-                taken.Add(proposal);
-                touched.UnionWith(graph.ByAmount[proposal.Reading.Amount]);
-            }
+        foreach (var proposal in safe)
+        {
+            var constraints = proposal.Move.Readings.SelectMany(reading => graph.ByAmount[reading.Amount]).ToArray();
+            if (constraints.Any(touched.Contains)) continue;
+            taken.Add(proposal);
+            touched.UnionWith(constraints);
+        }
         return taken;
     }
 
-    private List<Proposal> Propose(ConstraintGraph graph, Figure[] figures, ReadingGenerator generator, SourceJudge source)
+    /// <returns>Best first.</returns>
+    private static List<Proposal> Propose(FigureState state, ReadingGenerator generator, RowMoveGenerator rows, ProposalJudge judge)
     {
-        var assessment = Assessment.Of(graph, figures);
-        var candidates = Candidates(graph, figures, assessment, generator);
-        var drafts = candidates.Select(reading => Weigh(graph, figures, assessment, reading)).Where(draft => !draft.Holds.IsEmpty).ToList();
+        var drafts = Candidates(state, generator, rows).Select(judge.Weigh).Where(draft => !draft.Holds.IsEmpty).ToList();
         // For each constraint the drafts that would mend it, best first: the rivals of each other.
         var byConstraint = drafts.SelectMany(draft => draft.Holds.Select(constraint => (constraint, draft)))
             .GroupBy(pair => pair.constraint, pair => pair.draft)
-            .ToDictionary(group => group.Key, group => group.OrderByDescending(draft => draft.Net).ToArray());
+            .ToDictionary(group => group.Key, group => group.OrderByDescending(draft => draft.Net).Take(2).ToArray());
         return [.. drafts.Select(draft =>
         {
-            var rival = draft.Holds.SelectMany(constraint => byConstraint[constraint].Where(other => other.Reading != draft.Reading).Take(1))
+            var rival = draft.Holds.SelectMany(constraint => byConstraint[constraint].Where(other => !ReferenceEquals(other, draft)).Take(1))
                 .Select(other => (double?)other.Net).Max();
-            var judged = draft with { Margin = draft.Net - (rival ?? 0) };
-            return judged with { Refusal = Refuse(graph, assessment, judged, source, figures) };
-        }).OrderByDescending(draft => draft.Net).ThenBy(draft => draft.Reading.Amount)];
+            return judge.Decide(draft with { Margin = rival is { } best ? draft.Net - best : double.PositiveInfinity });
+        }).OrderByDescending(draft => draft.Net).ThenBy(draft => draft.Move.Readings[0].Amount)];
     }
 
-    private static HashSet<Reading> Candidates(ConstraintGraph graph, Figure[] figures, Assessment assessment, ReadingGenerator generator)
+    private static IEnumerable<Move> Candidates(FigureState state, ReadingGenerator generator, RowMoveGenerator rows)
     {
-        var readings = new HashSet<Reading>();
-        for (var i = 0; i < graph.Constraints.Length; i++)
-        {
-            var constraint = graph.Constraints[i];
-            if (Result(constraint, figures, assessment.Exact[i]) == CheckResult.Holds || constraint.Terms.IsEmpty) continue;
-            foreach (var term in constraint.Terms)
-            {
-                if (constraint.Wanted(term.Amount, figures) is not { } wanted) continue;
-                var slack = assessment.Exact[i] ? 0 : constraint.Tolerance(figures) / Math.Abs(term.Factor);
-                if (generator.Read(term.Amount, wanted, slack) is { } reading && reading.Yuan != figures[term.Amount].Yuan)
-                    readings.Add(reading);
-            }
-        }
-        return readings;
-    }
-
-    private static Proposal Weigh(ConstraintGraph graph, Figure[] figures, Assessment assessment, Reading reading)
-    {
-        var (holds, breaks) = (ImmutableArray.CreateBuilder<int>(), ImmutableArray.CreateBuilder<int>());
-        var net = reading.ExplainsForm ? DamageWorth - reading.Cost : -reading.Cost;
-        var old = figures[reading.Amount];
-        foreach (var constraint in graph.ByAmount[reading.Amount])
-        {
-            var before = Result(graph.Constraints[constraint], figures, assessment.Exact[constraint]);
-            figures[reading.Amount] = new(reading.Yuan, reading.Resolution, false);
-            var after = Result(graph.Constraints[constraint], figures, assessment.Exact[constraint]);
-            figures[reading.Amount] = old;
-            if (after == CheckResult.Holds && before != CheckResult.Holds) holds.Add(constraint);
-            if (after == CheckResult.Broken && before == CheckResult.Holds) breaks.Add(constraint);
-        }
-        net += holds.Sum(constraint => Worth(graph.Constraints[constraint])) - breaks.Sum(constraint => Worth(graph.Constraints[constraint]));
-        return new(reading, holds.ToImmutable(), breaks.ToImmutable(), net, 0, null);
-    }
-
-    /// <summary>Glyphs that cannot be an amount speak for damage as such.</summary>
-    private const double DamageWorth = 4;
-
-    /// <summary>Where nothing is rounded in the group, even a difference that rounding would forgive is one.</summary>
-    private static CheckResult Result(Constraint constraint, Figure[] figures, bool exact)
-    {
-        var result = constraint.Result(figures);
-        return exact && result == CheckResult.Holds && constraint.Identity.Kind == IdentityKind.Equality &&
-            constraint.Residual(figures) != 0 ? CheckResult.Broken : result;
-    }
-
-    private static double Worth(Constraint constraint) => constraint.Identity.Kind switch
-    {
-        IdentityKind.Equality => constraint.IsTwin ? TwinWorth : SumWorth,
-        IdentityKind.Percent => PercentWorth,
-        _ => 0,
-    };
-
-    /// <summary>True where every other amount of the sum takes part in another identity that holds: the fault can only be here.</summary>
-    private static bool OthersAreConfirmed(ConstraintGraph graph, Figure[] figures, Assessment assessment, int amount, int broken) =>
-        graph.Constraints[broken].Terms.All(term => term.Amount == amount || figures[term.Amount].IsBlank ||
-            graph.ByAmount[term.Amount].Any(other => other != broken && graph.Constraints[other].Identity.Kind == IdentityKind.Equality &&
-                Result(graph.Constraints[other], figures, assessment.Exact[other]) == CheckResult.Holds));
-
-    private static string? Refuse(ConstraintGraph graph, Assessment assessment, Proposal proposal, SourceJudge source, Figure[] figures)
-    {
-        var reading = proposal.Reading;
-        var sums = proposal.Holds.Count(constraint => graph.Constraints[constraint] is { IsTwin: false, Identity.Kind: IdentityKind.Equality });
-        if (proposal.Net < LeastNet) return "too-dear";
-        if (proposal.Breaks.Length > 0) return "breaks";
-        if (sums == 0) return "no-sum";
-        var isShown = reading.ExplainsForm || reading.IsFormOnly;
-        if (proposal.Holds.Length < 2 && !assessment.IsTrusted(proposal.Holds[0])) return "one-identity";
-        if (proposal.Holds.Length < 2 && !isShown && !OthersAreConfirmed(graph, figures, assessment, reading.Amount, proposal.Holds[0]))
-            return "one-identity";
-        if (proposal.Margin < LeastMargin) return "rival";
-        return source.Refuse(reading, figures[reading.Amount]);
+        var seen = new HashSet<(int, decimal?)>();
+        var open = Enumerable.Range(0, state.Graph.Constraints.Length).Where(i => !state.IsHolding(i) && !state.Graph.Constraints[i].Terms.IsEmpty).ToArray();
+        foreach (var i in open)
+            foreach (var term in state.Graph.Constraints[i].Terms)
+                if (state.Wanted(i, term) is var (yuan, slack) && generator.Read(term.Amount, yuan, slack) is { } reading &&
+                    reading.Figure.Yuan != state.Figures[term.Amount].Yuan && seen.Add((term.Amount, reading.Figure.Yuan)))
+                    yield return Move.Of(reading);
+        foreach (var move in rows.Of(open.Where(state.IsBroken).SelectMany(i => state.Graph.Constraints[i].Terms).Select(term => term.Amount), state.Figures))
+            yield return move;
     }
 }

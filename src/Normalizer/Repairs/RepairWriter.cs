@@ -9,46 +9,53 @@ public static class RepairWriter
     /// <summary>The tables with every applied reading in its cell and in the grid; the printed text stays beside it.</summary>
     public static ImmutableArray<CanonicalTable> Apply(ImmutableArray<CanonicalTable> tables, AmountLedger ledger, Solution solution)
     {
-        var byTable = solution.Applied.Select(proposal => (ledger.Amounts[proposal.Reading.Amount].Key, proposal.Reading))
-            .Where(pair => pair.Key.Row >= 0).GroupBy(pair => pair.Key.Owner)
+        // A cell may be moved first and read otherwise afterwards: the last word is the figure's.
+        var byTable = solution.Applied.SelectMany(proposal => proposal.Move.Readings)
+            .Where(reading => ledger.Amounts[reading.Amount].Key.Row >= 0)
+            .GroupBy(reading => ledger.Amounts[reading.Amount].Key.Owner)
             .ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
-        return [.. tables.Select(table => byTable.TryGetValue(table.Id, out var readings) ? Apply(table, readings) : table)];
+        return [.. tables.Select(table => byTable.TryGetValue(table.Id, out var readings) ? Apply(table, readings, ledger) : table)];
     }
 
-    private static CanonicalTable Apply(CanonicalTable table, (AmountKey Key, Reading Reading)[] readings)
+    private static CanonicalTable Apply(CanonicalTable table, Reading[] readings, AmountLedger ledger)
     {
-        var rows = table.Rows.ToBuilder();
+        var rows = table.Rows.ToDictionary(row => row.Index);
         var grid = table.Grid.ToBuilder();
-        foreach (var (key, reading) in readings)
+        var asPrinted = table.Rows.ToDictionary(row => row.Index, row => row.Cells);
+        foreach (var reading in readings)
         {
-            var at = rows.IndexOf(rows.First(row => row.Index == key.Row));
-            var cell = rows[at].Cells[key.Part] with
-            {
-                Text = reading.Text, State = CellState.Amount, Yuan = reading.Yuan, Resolution = reading.Resolution, Status = CellStatus.Repaired,
-            };
-            rows[at] = rows[at] with { Cells = rows[at].Cells.SetItem(key.Part, cell) };
+            var (key, from) = (ledger.Amounts[reading.Amount].Key, ledger.Amounts[reading.Source].Key);
+            var old = reading.Source == reading.Amount ? rows[key.Row].Cells[key.Part] : asPrinted[from.Row][from.Part];
+            var cell = reading.Figure.IsBlank
+                ? old with { Printed = "", Text = "", State = CellState.Blank, Yuan = null, Resolution = 0, Status = null }
+                : old with
+                {
+                    Text = reading.Text, State = reading.Figure.Yuan is null ? old.State : CellState.Amount, Yuan = reading.Figure.Yuan,
+                    Resolution = reading.Figure.Resolution, Status = CellStatus.Repaired,
+                };
+            rows[key.Row] = rows[key.Row] with { Cells = rows[key.Row].Cells.SetItem(key.Part, cell) };
             var (line, column) = (table.HeaderRows + key.Row, table.Columns.IndexOf(table.Columns.First(known => known.Key == key.Part)));
             if (line < grid.Count && column < grid[line].Length) grid[line] = grid[line].SetItem(column, reading.Text);
         }
-        return table with { Rows = rows.ToImmutable(), Grid = grid.ToImmutable() };
+        return table with { Rows = [.. table.Rows.Select(row => rows[row.Index])], Grid = grid.ToImmutable() };
     }
 
-    public static IEnumerable<Repair> Describe(ConstraintGraph graph, Solution solution)
-    {
-        foreach (var proposal in solution.Applied) yield return Describe(graph, solution.Figures, proposal, true);
-    }
+    /// <summary>The applied repairs with the identities that prove them, in figures.</summary>
+    public static IEnumerable<Repair> Describe(ConstraintGraph graph, Solution solution) =>
+        solution.Applied.Select(proposal => Describe(graph, solution.Figures, proposal));
 
-    private static Repair Describe(ConstraintGraph graph, IReadOnlyList<Figure> figures, Proposal proposal, bool applied)
+    private static Repair Describe(ConstraintGraph graph, IReadOnlyList<Figure> figures, Proposal proposal)
     {
-        var amount = graph.Ledger.Amounts[proposal.Reading.Amount];
+        var readings = proposal.Move.Readings;
+        var amounts = readings.Select(reading => graph.Ledger.Amounts[reading.Amount]).OrderBy(amount => amount.Key.Part.Length)
+            .ThenBy(amount => amount.Key.Part, StringComparer.Ordinal).ToArray();
+        var texts = readings.ToDictionary(reading => reading.Amount, reading => reading.Text);
         var evaluator = new CheckEvaluator();
         var proof = proposal.Holds.Select(constraint =>
             $"{graph.Constraints[constraint].Identity.Rule}: " +
-            evaluator.Evaluate(0, graph.Constraints[constraint], CheckResult.Holds, null, graph.Ledger, figures).Formula);
-        return new(ClassOf(proposal.Reading), amount.At, amount.Printed, proposal.Reading.Text, "identities",
-            [.. proof], 0, applied);
+            evaluator.Evaluate(0, graph.Constraints[constraint], CheckResult.Holds, null, graph.Ledger, figures).Formula).ToImmutableArray();
+        if (proof.IsEmpty) proof = ["The glyphs spell one amount in the form of the table's other amounts, and no other."];
+        return new(proposal.Move.Class, amounts[0].At, string.Join('\t', amounts.Select(amount => amount.Printed)),
+            string.Join('\t', amounts.Select(amount => texts[graph.Ledger.Find(amount.Key)!.Value])), "identities", proof, 0, true);
     }
-
-    private static string ClassOf(Reading reading) =>
-        !reading.IsFormOnly || double.IsPositiveInfinity(reading.FormCost) ? "digit" : reading.Cost < ReadingCost.LeastSeparator ? "split_number" : "misplaced_separator";
 }

@@ -63,8 +63,8 @@ public sealed class SourceJudge
         var cost = amount.Key.Row < 0 ? WrongSentence : isSum[reading.Amount] ? WrongSum : WrongLeaf;
         cost += Math.Min(BrokenForm, reading.FormCost);
         if (printed.Yuan is not { } yuan) return cost;
-        if (IsFar(Math.Abs(yuan), Math.Abs(reading.Yuan))) cost += FarOff;
-        if (isSum[reading.Amount] && IsOdd(Math.Abs(yuan - reading.Yuan), amount)) cost += OddDifference;
+        if (IsFar(Math.Abs(yuan), Math.Abs((reading.Figure.Yuan ?? 0)))) cost += FarOff;
+        if (isSum[reading.Amount] && IsOdd(Math.Abs(yuan - (reading.Figure.Yuan ?? 0)), amount)) cost += OddDifference;
         if (occurrences.GetValueOrDefault(yuan) > 1 && Math.Abs(yuan) >= 100 * amount.Resolution * 10) cost -= Repeated;
         return cost;
     }

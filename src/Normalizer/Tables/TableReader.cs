@@ -4,6 +4,7 @@ using Normalizer.Captions;
 using Normalizer.Codes;
 using Normalizer.Headers;
 using Normalizer.Layouts;
+using Normalizer.Repairs;
 
 namespace Normalizer.Tables;
 
@@ -14,16 +15,19 @@ public sealed class TableReader(LayoutLibrary library)
 
     private readonly LayoutMatcher matcher = new(library);
     private readonly ColumnReader columnReader = new(library);
+    private readonly RowShapeRepairer rowShapes = new();
+    private readonly DuplicateRowRepairer duplicates = new();
 
     /// <param name="fiscalYear">The document's year, for headers that say 上年 or 本年; null if not known.</param>
     /// <returns>In reading order, one for each table block.</returns>
-    public ImmutableArray<CanonicalTable> Read(ExtractedDocument document, int? fiscalYear = null)
+    public TableReading Read(ExtractedDocument document, int? fiscalYear = null)
     {
         var tables = ImmutableArray.CreateBuilder<CanonicalTable>();
+        var repairs = ImmutableArray.CreateBuilder<Repair>();
         for (var index = 0; index < document.Blocks.Length; index++)
             if (document.Blocks[index] is TableBlock)
-                tables.Add(Read(document.Blocks, index, $"t{tables.Count + 1:00}", fiscalYear));
-        return tables.ToImmutable();
+                tables.Add(Read(document.Blocks, index, $"t{tables.Count + 1:00}", fiscalYear, repairs));
+        return new(tables.ToImmutable(), repairs.ToImmutable());
     }
 
     /// <summary>What every layout makes of the table at this block, best first.</summary>
@@ -36,7 +40,8 @@ public sealed class TableReader(LayoutLibrary library)
         return View(table, caption, HeaderPaths.Of(table));
     }
 
-    private CanonicalTable Read(ImmutableArray<Block> blocks, int index, string id, int? fiscalYear)
+    private CanonicalTable Read(
+        ImmutableArray<Block> blocks, int index, string id, int? fiscalYear, ImmutableArray<Repair>.Builder repairs)
     {
         var (table, caption) = Captioned(blocks, index);
         var paths = HeaderPaths.Of(table);
@@ -45,6 +50,9 @@ public sealed class TableReader(LayoutLibrary library)
         if (layout?.Grid == GridKind.Form) (table, paths) = (table with { HeaderRows = 0 }, [.. paths.Select(_ => ImmutableArray<string>.Empty)]);
         var columns = columnReader.Read(table, paths, match, HeaderYear.First(caption.Title) ?? fiscalYear);
         var unit = caption.Unit ?? UnitInside(table) ?? (layout?.Unit is { } assumed ? UnitReader.OfLine($"单位：{assumed}", table.At[0]) : null);
+        (table, var repeated) = duplicates.Repair(table);
+        (table, var moved) = rowShapes.Repair(table, columns);
+        repairs.AddRange(repeated.AddRange(moved));
         var rows = new RowReader(table, columns, unit, layout, library).Read();
         var indicators = layout?.Indicators is { } shape ? new IndicatorReader(shape).Read(table) : [];
         return new(id, layout?.Kind ?? UnknownKind, layout?.Name, caption.Title, caption.TitleAsPrinted, unit, At(table, caption),
@@ -100,3 +108,6 @@ public sealed class TableReader(LayoutLibrary library)
     private static ImmutableArray<GridSpan> Spans(ExtractedTable table) =>
         [.. table.Cells.Where(cell => cell.IsSpanning).Select(cell => new GridSpan(cell.Row, cell.Column, cell.RowSpan, cell.ColumnSpan))];
 }
+
+/// <param name="Repairs">What was put back into its place for the tables to be read.</param>
+public sealed record TableReading(ImmutableArray<CanonicalTable> Tables, ImmutableArray<Repair> Repairs);

@@ -1,0 +1,64 @@
+using Normalizer.Canonical;
+using Normalizer.Checks;
+
+namespace Normalizer.Repairs;
+
+/// <summary>Weighs a move by the identities it mends and breaks, and says whether it is safe.</summary>
+public sealed class ProposalJudge(FigureState state, SourceJudge source)
+{
+    /// <summary>What an identity that holds is worth against a move's cost, by how little it would hold by chance.</summary>
+    private const double SumWorth = 6, PercentWorth = 3, TwinWorth = 2;
+
+    /// <summary>Glyphs that cannot be an amount speak for damage as such.</summary>
+    private const double DamageWorth = 4;
+
+    private const double LeastNet = 0.5;
+
+    /// <summary>Least distance to the next best explanation.</summary>
+    private const double LeastMargin = 3;
+
+    public Proposal Weigh(Move move)
+    {
+        var touched = move.Readings.SelectMany(reading => state.Graph.ByAmount[reading.Amount]).Distinct().Order().ToArray();
+        state.Apply(move);
+        var after = touched.Select(state.ResultOf).ToArray();
+        state.Undo(move);
+        var holds = touched.Where((constraint, i) => after[i] == CheckResult.Holds && !state.IsHolding(constraint)).ToImmutableArray();
+        var breaks = touched.Where((constraint, i) => after[i] != CheckResult.Holds && state.IsHolding(constraint)).ToImmutableArray();
+        var net = (move.Readings[0].ExplainsForm ? DamageWorth : 0) - move.Cost + holds.Sum(Worth) - breaks.Sum(Worth);
+        return new(move, holds, breaks, net, 0, null);
+    }
+
+    public Proposal Decide(Proposal proposal) => proposal with { Refusal = Refuse(proposal) };
+
+    private string? Refuse(Proposal proposal)
+    {
+        var sums = proposal.Holds.Count(constraint => state.Graph.Constraints[constraint] is { IsTwin: false, Identity.Kind: IdentityKind.Equality });
+        if (sums == 0) return "no-sum";
+        if (proposal.Net < LeastNet) return "too-dear";
+        if (proposal.Margin < LeastMargin) return "rival";
+        if (proposal.Move.IsOfRow) return proposal.Holds.Length < 2 || proposal.Breaks.Length * 2 >= proposal.Holds.Length ? "one-identity" : null;
+        if (proposal.Breaks.Length > 0) return "breaks";
+        var reading = proposal.Move.Readings[0];
+        if (proposal.Holds.Length < 2 && !IsEnough(reading, proposal.Holds[0])) return "one-identity";
+        return source.Refuse(reading, state[reading.Amount]);
+    }
+
+    /// <summary>One identity is enough where the glyphs are damaged to see, or where the fault can be nowhere else in it.</summary>
+    private bool IsEnough(Reading reading, int constraint) =>
+        state.IsTrusted(constraint) && (reading.ExplainsForm || reading.IsFormOnly || OthersAreConfirmed(reading.Amount, constraint));
+
+    /// <summary>True where every other amount of the sum takes part in another sum that holds.</summary>
+    private bool OthersAreConfirmed(int amount, int broken) =>
+        state.Graph.Constraints[broken].Terms.All(term => term.Amount == amount || state[term.Amount].IsBlank ||
+            state.Graph.ByAmount[term.Amount].Any(other => other != broken && state.IsHolding(other) &&
+                state.Graph.Constraints[other].Identity.Kind == IdentityKind.Equality));
+
+    private double Worth(int constraint) => state.Graph.Constraints[constraint] switch
+    {
+        { IsTwin: true } => TwinWorth,
+        { Identity.Kind: IdentityKind.Equality } => SumWorth,
+        { Identity.Kind: IdentityKind.Percent } => PercentWorth,
+        _ => 0,
+    };
+}
