@@ -32,7 +32,7 @@ public sealed class CaseCutter(TableReader tables)
         if (found.Length == 0) throw new InvalidDataException("there is no table in that part of the document");
         if (range.Table is { } number && number >= 1 && number <= found.Length) return found[number - 1];
         if (range.Table is null && found.Length == 1) return found[0];
-        var read = tables.Read(document);
+        var read = tables.Read(document).Tables;
         var order = Enumerable.Range(0, document.Blocks.Length).Where(index => document.Blocks[index] is TableBlock).ToArray();
         throw new InvalidDataException($"choose one of {found.Length} tables by --table or a smaller range:\n" + string.Join('\n',
             found.Select((index, i) => $"  --table {i + 1}: {Where(((TableBlock)document.Blocks[index]).Table)} \"{read[Array.IndexOf(order, index)].Title}\"")));
@@ -192,9 +192,9 @@ public sealed class CaseCutter(TableReader tables)
 
     private bool SameTable(CaseInput input, ExtractedDocument document, int index)
     {
-        var cut = tables.Read(CaseDocument.Read(input.FileName, input.Bytes));
+        var cut = tables.Read(CaseDocument.Read(input.FileName, input.Bytes)).Tables;
         var order = document.Blocks.Take(index).Count(block => block is TableBlock);
-        return cut is [var only] && Grid(only).SequenceEqual(Grid(tables.Read(document)[order]));
+        return cut is [var only] && Grid(only).SequenceEqual(Grid(tables.Read(document).Tables[order]));
     }
 
     /// <summary>The grid with every name and number of a person taken out, so that a cut compares equal to its whole.</summary>

@@ -23,7 +23,7 @@ public sealed class CaseRunner(LayoutLibrary library)
     public CanonicalTable Table(FixtureCase fixture)
     {
         if (fixture.Input is not { } input) throw new InvalidDataException($"{fixture.Name}: there is no input.* or page.json");
-        var found = tables.Read(CaseDocument.Read(input));
+        var found = tables.Read(CaseDocument.Read(input)).Tables;
         return found.Length == 1 ? found[0] : throw new InvalidDataException($"{fixture.Name}: {Path.GetFileName(input)} holds {found.Length} tables, a case has one");
     }
 

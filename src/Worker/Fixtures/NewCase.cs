@@ -49,7 +49,7 @@ public sealed class NewCase(string fixtures, ReferenceData reference)
 
     private LayoutProposal Propose(FixtureCase fixture, ExtractedDocument document, LayoutLibrary library, bool mayName)
     {
-        var table = new TableReader(library).Read(document)[0];
+        var table = new TableReader(library).Read(document).Tables[0];
         var proposal = LayoutProposal.For(fixture.Layout, table, TableReader.ViewOf(document.Blocks, TableAt(document)), library, reference.TableKinds, mayName);
         return table.Layout is not { } claimed ? proposal : proposal with
         {
@@ -89,7 +89,7 @@ public sealed class NewCase(string fixtures, ReferenceData reference)
     private IEnumerable<string> WriteExpected(FixtureCase fixture, ExtractedDocument document)
     {
         var library = LayoutFiles.Load(fixtures);
-        var table = new TableReader(library).Read(document)[0];
+        var table = new TableReader(library).Read(document).Tables[0];
         File.WriteAllText(fixture.Expected, Json(new CaseRunner(library).Run(fixture)));
         if (table.Layout == fixture.Layout) yield return "wrote expected.json from what comes out now: read it against the document, then `fixture run` and `fixture accept`";
         else

@@ -19,7 +19,7 @@ public sealed class TableExplanation(LayoutLibrary library)
         var places = Enumerable.Range(0, document.Blocks.Length).Where(index => document.Blocks[index] is TableBlock).ToArray();
         if (number < 1 || number > places.Length) throw new InvalidDataException($"the document has {places.Length} tables");
         var reader = new TableReader(library);
-        var table = reader.Read(document)[number - 1];
+        var table = reader.Read(document).Tables[number - 1];
         yield return $"table {number} of {places.Length}: \"{table.Title}\", {table.Rows.Length} rows, {table.HeaderRows} header rows";
         foreach (var match in reader.Explain(document.Blocks, places[number - 1]))
         {

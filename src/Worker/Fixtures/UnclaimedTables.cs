@@ -28,7 +28,7 @@ public sealed class UnclaimedTables(LayoutLibrary library)
     {
         Documents++;
         var number = 0;
-        foreach (var table in tables.Read(document))
+        foreach (var table in tables.Read(document).Tables)
         {
             number++;
             if (!table.Rows.Any(row => row.Cells.Values.Any(cell => cell.State == CellState.Amount))) continue;
