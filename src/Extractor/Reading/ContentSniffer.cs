@@ -7,6 +7,9 @@ public enum ContentKind { Text, Html, Pdf, Zip, CompoundFile, RichText, Image, A
 /// <summary>Tells by the first bytes what a file is; its name may say anything.</summary>
 public static class ContentSniffer
 {
+    /// <summary>What tells a page that begins with another tag from a text that begins with a table in HTML.</summary>
+    private static readonly string[] PageParts = ["<html", "<head", "<body", "<div", "<p>", "<p "];
+
     public static ContentKind KindOf(ReadOnlySpan<byte> bytes)
     {
         if (bytes[..Math.Min(bytes.Length, 1024)].IndexOf("%PDF-"u8) >= 0) return ContentKind.Pdf;
@@ -27,7 +30,6 @@ public static class ContentSniffer
     {
         var head = Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, 2048)]).Replace("\0", "", StringComparison.Ordinal).TrimStart('\u00EF', '\u00BB', '\u00BF', '\u00FF', '\u00FE', ' ', '\t', '\r', '\n');
         return head.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || head.StartsWith("<html", StringComparison.OrdinalIgnoreCase)
-            || head.StartsWith('<') && (head.Contains("<html", StringComparison.OrdinalIgnoreCase) || head.Contains("<body", StringComparison.OrdinalIgnoreCase)
-                || head.Contains("<table", StringComparison.OrdinalIgnoreCase));
+            || head.StartsWith('<') && PageParts.Any(part => head.Contains(part, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -10,14 +10,17 @@ public sealed class HtmlPlaces
     private const int Nearby = 400;
 
     private readonly string source;
+    private readonly int firstLine;
+    private readonly int firstColumn;
     private readonly List<int> lineStarts = [0];
 
     /// <summary>Where the last text found ends: texts are asked for in the page's order.</summary>
     private int cursor;
 
-    public HtmlPlaces(string source)
+    /// <param name="firstLine">Line of the file on which <paramref name="source"/> begins, and where on it.</param>
+    public HtmlPlaces(string source, int firstLine = 1, int firstColumn = 0)
     {
-        this.source = source;
+        (this.source, this.firstLine, this.firstColumn) = (source, firstLine, firstColumn);
         for (var i = source.IndexOf('\n', StringComparison.Ordinal); i >= 0; i = source.IndexOf('\n', i + 1)) lineStarts.Add(i + 1);
     }
 
@@ -36,7 +39,7 @@ public sealed class HtmlPlaces
     {
         var line = lineStarts.BinarySearch(index);
         if (line < 0) line = ~line - 1;
-        var start = index - lineStarts[line];
-        return Evidence.OnLine(line + 1, start, start + length);
+        var start = index - lineStarts[line] + (line == 0 ? firstColumn : 0);
+        return Evidence.OnLine(firstLine + line, start, start + length);
     }
 }

@@ -27,6 +27,9 @@ public sealed class HtmlTableReader(HtmlPlaces places)
         return new(rows.Count, columns, headerRows, cleaned, [places.Of(table, ""), places.Of(rows[^1], "")]);
     }
 
+    /// <summary>The cells at their places, as printed; blank ones included.</summary>
+    public List<GridCell> ReadCells(IElement table) => Place(Rows(table));
+
     private static List<IElement> Rows(IElement table) =>
         [.. table.QuerySelectorAll("tr").Where(row => row.Closest("table") == table && !HtmlText.IsUnseen(row))];
 

@@ -19,8 +19,27 @@ public static partial class LineClassifier
             lines.Add(new(number, line, KindOf(line)));
             start = end + (end + 1 < text.Length && text[end] == '\r' && text[end + 1] == '\n' ? 2 : 1);
         }
+        if (text.Contains("<table", StringComparison.OrdinalIgnoreCase)) MarkHtmlTables(lines);
         return lines.ToImmutable();
     }
+
+    /// <summary>The lines from each "&lt;table" to its "&lt;/table&gt;"; a tag without its end is left-over markup.</summary>
+    private static void MarkHtmlTables(ImmutableArray<SourceLine>.Builder lines)
+    {
+        var lastEnd = lines.Count - 1;
+        while (lastEnd >= 0 && !Holds(lines[lastEnd], "</table>")) lastEnd--;
+        for (var i = 0; i <= lastEnd; i++)
+        {
+            if (!Holds(lines[i], "<table")) continue;
+            for (; i <= lastEnd; i++)
+            {
+                lines[i] = lines[i] with { Kind = LineKind.HtmlTable };
+                if (Holds(lines[i], "</table>")) break;
+            }
+        }
+    }
+
+    private static bool Holds(SourceLine line, string tag) => line.Text.Contains(tag, StringComparison.OrdinalIgnoreCase);
 
     private static LineKind KindOf(string line)
     {

@@ -33,6 +33,7 @@ public sealed class PlainTextReader
         for (var i = 0; i < lines.Length; i++)
         {
             if (lines[i].Kind is LineKind.Row or LineKind.Separator) i = ReadRun(lines, i);
+            else if (lines[i].Kind == LineKind.HtmlTable) i = ReadHtmlTables(lines, i);
             else gap.Add(lines[i]);
         }
         FlushTable();
@@ -74,6 +75,19 @@ public sealed class PlainTextReader
         foreach (var rule in rules)
             repairs.Add(new("markup", new(Evidence.OnLine(rule.Number, 0, rule.Text.Length)), rule.Text, "", "separator-row", ["A rule of dashes between rows says nothing."], 1, true));
         return i - 1;
+    }
+
+    /// <summary>Reads the HTML tables of the lines from index <paramref name="first"/> on, and the prose beside them.</summary>
+    private int ReadHtmlTables(ImmutableArray<SourceLine> lines, int first)
+    {
+        var last = first;
+        while (last + 1 < lines.Length && lines[last + 1].Kind == LineKind.HtmlTable) last++;
+        foreach (var piece in HtmlPieces.Of(lines.AsSpan(first, last - first + 1)))
+        {
+            if (piece.Rows.Count == 0) gap.AddRange(piece.Prose);
+            else AddRun(TableRun.Of(piece.FirstLine, piece.LastLine, piece.Rows));
+        }
+        return last;
     }
 
     private void AddRun(TableRun run)

@@ -14,6 +14,9 @@ public enum LineKind
     /// <summary>"- 3 -", "第 3 页 共 20 页": furniture of the page.</summary>
     PageNumber,
 
+    /// <summary>Part of an HTML table, or prose on one of its lines.</summary>
+    HtmlTable,
+
     Prose,
 }
 

@@ -11,6 +11,9 @@ public readonly record struct TabbedCell(string Printed, string Text, int Start,
 
     public CellShape Shape { get; } = CellShapes.Of(Text);
 
+    /// <summary>How many lines below its row's line the cell stands: 0 but in HTML tables that take several lines a row.</summary>
+    public int LineOffset { get; init; }
+
     public int End => Start + Printed.Length;
 
     public bool IsBlank => Text.Length == 0;

@@ -28,7 +28,7 @@ public static class TabbedTableBuilder
             {
                 var cell = placed[r].Cells[c];
                 if (cell.Printed.Length == 0) continue;
-                var at = Evidence.OnLine(placed[r].Line, cell.Start, cell.End);
+                var at = Evidence.OnLine(placed[r].Line + cell.LineOffset, cell.Start, cell.End);
                 var cleaned = CellCleaner.Clean(cell.Printed, profiles[c]);
                 foreach (var change in cleaned.Changes) repairs.Add(change.ToRepair(at));
                 var (rowSpan, columnSpan) = spans.TryGetValue((r, c), out var span) ? (span.RowSpan, span.ColumnSpan) : (1, 1);

@@ -72,4 +72,31 @@ public sealed class PlainTextReaderTests
         Assert.Equal(TextReading.Read(Text).Repairs.Select(repair => repair.To), TextReading.Read(Text).Repairs.Select(repair => repair.To));
         Assert.Equal(TextReading.OneTable(Text).Cells.ToArray(), TextReading.OneTable(Text).Cells.ToArray());
     }
+
+    [Fact]
+    public void An_HTML_table_in_a_text_is_a_table_with_exact_places()
+    {
+        var document = TextReading.Read("## 部门支出总表\n\n单位：万元 <table><tr><td rowspan=\"2\">科目名称</td><td colspan=\"2\">2022年预算数</td></tr><tr><td>基本支出</td><td>项目支出</td></tr>\n<tr><td>合计</td><td>537.20</td>\n<td>15.60</td></tr></table>\n\n备注：无。\n");
+        var table = Assert.Single(document.Tables());
+        Assert.Equal(["部门支出总表", "单位：万元", "备注：无。"], document.Texts());
+        Assert.Equal(["科目名称", "2022年预算数/基本支出", "2022年预算数/项目支出"], table.Paths());
+        Assert.Equal(Evidence.OnLine(4, 19, 25), Assert.Single(table.Cells, cell => cell.Text == "537.20").At);
+        Assert.Equal(Evidence.OnLine(5, 4, 9), Assert.Single(table.Cells, cell => cell.Text == "15.60").At);
+    }
+
+    [Fact]
+    public void HTML_tables_of_two_pages_are_joined_when_the_header_is_repeated()
+    {
+        const string Header = "<table><tr><td>科目</td><td>预算数</td></tr>";
+        var document = TextReading.Read(Header + "<tr><td>基本工资</td><td>1.00</td></tr></table>\n\n" + Header + "<tr><td>奖金</td><td>2.00</td></tr></table>\n");
+        Assert.Equal(3, Assert.Single(document.Tables()).RowCount);
+        Assert.Equal("repeated-header", Assert.Single(document.Repairs).Rule);
+    }
+
+    [Fact]
+    public void A_table_tag_without_its_end_is_left_over_markup()
+    {
+        var document = TextReading.Read("收入<table>总表，见附件。\n\n正文。\n");
+        Assert.Equal(["收入总表，见附件。", "正文。"], document.Texts());
+    }
 }
