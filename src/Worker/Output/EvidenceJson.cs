@@ -5,11 +5,11 @@ namespace Worker.Output;
 /// <summary>Where a thing stands, as JSON: a line and a span of it, or a page and a box on it.</summary>
 internal static class EvidenceJson
 {
-    /// <summary>A table's own place: <c>{"lines":[first,last]}</c> or <c>{"pages":[{"page","box"}]}</c>.</summary>
+    /// <summary>A table's own place: <c>{"lines":[first,last]}</c> or <c>{"pages":[{"page","box"}]}</c>; of a sheet its first and last row.</summary>
     internal static void WriteRegion(Utf8JsonWriter json, ImmutableArray<Evidence> at)
     {
         json.WriteStartObject();
-        if (at.Length > 0 && at[0].Line is { } first)
+        if (at.Length > 0 && at[0] is { Line: { } first, Page: null })
         {
             json.WriteStartArray("lines");
             json.WriteNumberValue(first);

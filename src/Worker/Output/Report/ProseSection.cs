@@ -27,7 +27,7 @@ internal static class ProseSection
             foreach (var fact in section)
             {
                 var status = Status([.. checks[fact.At.At]]);
-                html.Add($"<tr id=\"fact-{fact.Id}\"><td><span class=\"status {status.Class}\">{status.Words}</span></td><td lang=\"zh-CN\">{fact.Subject}{(fact.FiscalYear is { } year ? $" {year}" : "")}</td><td class=\"n\" lang=\"zh-CN\">{fact.Value:#,0.##########} {fact.Unit}</td><td lang=\"zh-CN\">{Change(fact.Change)}</td><td lang=\"zh-CN\" class=\"soft\">{fact.Text} ({Where(fact.At.At)})</td></tr>\n");
+                html.Add($"<tr id=\"fact-{fact.Id}\"><td><span class=\"status {status.Class}\">{status.Words}</span></td><td lang=\"zh-CN\">{fact.Subject}{(fact.FiscalYear is { } year ? $" {year}" : "")}</td><td class=\"n nowrap\" lang=\"zh-CN\">{fact.Value:#,0.##########} {fact.Unit}</td><td lang=\"zh-CN\">{Change(fact.Change)}</td><td lang=\"zh-CN\" class=\"soft\">{fact.Text} ({Where(fact.At.At)})</td></tr>\n");
             }
         }
         html.Add($"</table></div>\n");

@@ -13,7 +13,7 @@ internal static class SummarySection
         html.Add($"<section id=\"summary\"><div class=\"hero\"><h1 lang=\"zh-CN\">{title}</h1></div>\n<div class=\"cards\">\n");
         WriteDecision(html, report);
         WriteIdentity(html, report);
-        WriteAmounts(html, report.Amounts);
+        WriteAmounts(html, report.Amounts, report.Disclosure.Facts.Length);
         WriteChecks(html, report);
         html.Add($"</div></section>\n");
     }
@@ -69,7 +69,7 @@ internal static class SummarySection
         else html.Add($"<dt>{name}</dt><dd lang=\"zh-CN\">{value}</dd>");
     }
 
-    private static void WriteAmounts(HtmlBuilder html, AmountCounts amounts)
+    private static void WriteAmounts(HtmlBuilder html, AmountCounts amounts, int facts)
     {
         (string Class, int Count, string Words)[] parts =
         [
@@ -81,6 +81,7 @@ internal static class SummarySection
         ];
         html.Add($"<div class=\"card\"><h3>{Count(amounts.Read, "amount", "amounts")} read from tables</h3>");
         Meter(html, parts);
+        if (facts > 0) html.Add($"<p class=\"small\" style=\"margin:.6rem 0 0\">The prose states {Count(facts, "more amount", "more amounts")}: <a href=\"#prose\">see below</a>.</p>");
         if (amounts.WithoutUnit > 0)
             html.Add($"<p class=\"small\" style=\"margin:.6rem 0 0\">{Count(amounts.WithoutUnit, "amount stands", "amounts stand")} in tables without a unit: they have no value in yuan.</p>");
         html.Add($"</div>\n");

@@ -12,6 +12,12 @@ internal static class TablesSection
         html.Add($"<section id=\"tables\"><h2>Tables</h2>\n");
         WriteGaps(html, report);
         WriteOverview(html, report.Tables);
+        if (report.Tables.Length > 0) WriteTables(html, report, pages);
+        html.Add($"</section>\n");
+    }
+
+    private static void WriteTables(HtmlBuilder html, ConfidenceReport report, PageRenderer? pages)
+    {
         html.Add($"""
             <h2>Every table</h2>
             <ul class="legend"><li><span class="status confirmed">confirmed 已核对</span></li><li><span class="status repaired">repaired 已修复</span></li><li><span class="status unchecked">not checked 未核对</span></li><li><span class="status disputed">disputed 有矛盾</span></li><li><span class="status unreadable">unreadable 无法识别</span></li><li class="soft">Point at an amount for its printed text; choose it for the checks that cover it.</li></ul>
@@ -36,7 +42,6 @@ internal static class TablesSection
             if (doubtful.Length > 0) images.Write(html, table, doubtful);
             html.Add($"</div></article>\n");
         }
-        html.Add($"</section>\n");
     }
 
     private static void WriteGaps(HtmlBuilder html, ConfidenceReport report)

@@ -39,9 +39,14 @@ internal sealed class Wording(ImmutableArray<CanonicalTable> tables)
         _ => "cause not known",
     };
 
-    /// <summary>"line 12", "page 3", or "" where neither is known.</summary>
-    public static string Where(Evidence at) =>
-        at.Line is { } line ? $"line {line}" : at.Page is { } page ? $"page {page}" : "";
+    /// <summary>"line 12", "page 3", "sheet 2, row 12", or "" where nothing is known.</summary>
+    public static string Where(Evidence at) => at switch
+    {
+        { Line: { } row, Page: { } sheet } => $"sheet {sheet}, row {row}",
+        { Line: { } line } => $"line {line}",
+        { Page: { } page } => $"page {page}",
+        _ => "",
+    };
 
     /// <summary>"部门支出总表 › 卫生健康支出 › 小计, line 12": as much of it as is known.</summary>
     public string Where(Place place)
