@@ -1,4 +1,5 @@
 using Normalizer.Canonical;
+using Normalizer.Consistency;
 using Normalizer.Facts;
 using Normalizer.Identification;
 using Normalizer.Layouts;
@@ -16,7 +17,7 @@ public sealed class TableNormalizer(LayoutLibrary library, ReferenceData referen
     private readonly IdentityResolver identityResolver = new(reference);
     private readonly AgencyRepairer agencies = new(reference);
     private readonly LookAlikeRepairer lookAlikes = new(reference);
-
+    private readonly ConsistencyReader consistency = new(reference);
     private readonly ProseNormalizer proseNormalizer = new(reference);
 
     public Staged<NormalizedDocument> Normalize(ExtractedDocument document, string fileName)
@@ -29,6 +30,6 @@ public sealed class TableNormalizer(LayoutLibrary library, ReferenceData referen
         return new(
             new(identified.Value, tables, prose.Value.Facts, [.. RepairPlaces.InTables(document.Repairs.AddRange(moved), tables), .. prose.Value.Repairs],
                 prose.Value.Identities),
-            [.. identified.Findings, .. prose.Findings]);
+            [.. identified.Findings, .. prose.Findings, .. consistency.Find(document, tables, identified.Value)]);
     }
 }
