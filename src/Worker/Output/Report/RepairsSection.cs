@@ -17,7 +17,8 @@ internal static class RepairsSection
         var applied = numbered.Where(item => item.Repair.Applied).ToArray();
         var suggested = numbered.Where(item => !item.Repair.Applied).ToArray();
         html.Add($"<section id=\"repairs\"><h2>Repairs</h2>\n");
-        html.Add($"<p>{Count(applied.Length, "repair", "repairs")} applied, each because exactly one reading is left by the document's own figures or the reference data. What was printed is kept beside what it means.</p>\n");
+        if (applied.Length == 0) html.Add($"<p class=\"soft\">Nothing was repaired: the text is delivered as printed.</p>\n");
+        else html.Add($"<p>{Count(applied.Length, "repair", "repairs")} applied, each because exactly one reading is left by the document's own figures or the reference data. What was printed is kept beside what it means.</p>\n");
         WriteCards(html, applied.Where(item => OfSubstance.Contains(item.Repair.Class)), wording);
         foreach (var kind in applied.Where(item => !OfSubstance.Contains(item.Repair.Class)).GroupBy(item => item.Repair.Class, StringComparer.Ordinal))
             WriteList(html, kind.Key, [.. kind], wording);

@@ -68,7 +68,7 @@ internal sealed class Wording(ImmutableArray<CanonicalTable> tables)
     public string Row(Place place)
     {
         var name = place.Table is { } id && tables.TryGetValue(id, out var table) ? RowName(table, place.Row) : null;
-        return (name ?? "the table") + (place.At.Page is { } page ? $", page {page}" : "");
+        return (name ?? "the table") + (place.At.Page is null ? "" : $", {Where(place.At)}");
     }
 
     private static string? RowName(CanonicalTable table, int? index) => table.Rows.FirstOrDefault(row => row.Index == index) switch

@@ -49,6 +49,5 @@
     target?.scrollIntoView();
   };
   addEventListener("hashchange", open);
-  addEventListener("beforeprint", () => document.querySelectorAll("details").forEach(item => { item.open = true; }));
   open();
 })();
