@@ -50,7 +50,7 @@ public static class NameJoiner
 
     /// <summary>"维修 （护）费" is one word; "资金金额 (万元)" is a word and its unit.</summary>
     private static bool IsShortBracket(string text, int next) =>
-        text[next] == '（' && next + 3 < text.Length && text[next + 2] == '）' && IsIdeograph(text[next + 3]);
+        next + 3 < text.Length && IsIdeograph(text[next + 1]) && text[next + 2] is ('）' or ')') && IsIdeograph(text[next + 3]);
 
     private static bool HasBlank(string text)
     {

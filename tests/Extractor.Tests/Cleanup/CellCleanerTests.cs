@@ -52,6 +52,8 @@ public sealed class CellCleanerTests
     [InlineData("机关事业单 位职业年金缴费支 出", "机关事业单位职业年金缴费支出", "split_name")]
     [InlineData("因公出国（境） 费", "因公出国（境）费", "split_name")]
     [InlineData("920208001001 -医疗保障局", "920208001001-医疗保障局", "split_name")]
+    [InlineData("因公出国 (境)费用", "因公出国(境)费用", "split_name")]
+    [InlineData("资金金额 (万元)", "资金金额 (万元)", null)]
     [InlineData("合　计", "合计", null)]
     [InlineData("八、 社会保障和就业支出", "八、社会保障和就业支出", null)]
     [InlineData("2020 年城乡居民补贴", "2020 年城乡居民补贴", null)]

@@ -15,7 +15,15 @@ public static class TabbedTableBuilder
         foreach (var (before, after, reason) in moved)
             repairs.Add(new("header", new(Evidence.OnLine(before.Line, 0, LineEnd(before))), before.Print(), after.Print(), "header-shift", [reason], 0.97, true));
 
-        TabbedRow[] placed = [.. header, .. rows.Skip(headerRows)];
+        var body = rows.Skip(headerRows);
+        if (GluedLevelSplitter.Split(header) is var (deeper, row, glued, parts))
+        {
+            (header, headerRows) = (deeper, deeper.Length);
+            repairs.Add(new("header", new(Evidence.OnLine(row.Line, glued.Start, glued.End)), glued.Printed, parts, "glued-levels",
+                ["A group's name and the heading of its first column are printed in one cell, beside a part of the group."], 0.95, true));
+        }
+
+        TabbedRow[] placed = [.. header, .. body];
         MoveHeadings(placed, headerRows, repairs);
         var width = LastFilledColumn(placed) + 1;
         SplitGluedCodes(placed.AsSpan(headerRows), repairs);

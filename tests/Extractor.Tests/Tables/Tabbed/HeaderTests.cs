@@ -92,4 +92,15 @@ public sealed class HeaderTests
         Assert.Equal("指标值", TextReading.OneTable(Form.Replace("{0}", "")).Row(1)[4]);
         Assert.Equal("指标值", TextReading.OneTable(Form.Replace("{0}", "注")).Row(1)[5]);
     }
+
+    [Fact]
+    public void A_group_and_its_first_heading_in_one_cell_become_two_levels()
+    {
+        var document = TextReading.Read("单位编码\t合计\t部门预算\t\t\n\t\t公共预算拨款 小计\t其中：专项资金\t事业收入\n611\t12.00\t11.00\t1.00\t\n");
+        var table = Assert.Single(document.Tables());
+        Assert.Equal(["单位编码", "合计", "部门预算/公共预算拨款/小计", "部门预算/公共预算拨款/其中：专项资金", "部门预算/事业收入"], table.Paths());
+        Assert.Equal((4, 3), (table.RowCount, table.HeaderRows));
+        Assert.Equal("公共预算拨款/小计", Assert.Single(document.OfClass("header")).To);
+        Assert.Equal(Evidence.OnLine(2, 9, 11), Assert.Single(table.Cells, cell => cell.Text == "小计").At);
+    }
 }
