@@ -14,6 +14,9 @@ public sealed class LineSegmenter
     /// <summary>A number that has its decimals is finished: from this gap on, in em, the next one is another.</summary>
     public double AmountGap { get; init; } = 0.1;
 
+    /// <summary>Within a number typed with spaces, or set in a font of wide points, gaps stay below this, in em.</summary>
+    public double SpacedNumber { get; init; } = 0.9;
+
     /// <summary>Ideographs of one text touch: a gap this wide, in em, parts two.</summary>
     public double IdeographGap { get; init; } = 0.15;
 
@@ -44,6 +47,7 @@ public sealed class LineSegmenter
         if (gap >= IdeographGap && Characters.IsCjk(before.Glyphs[^1].Text) && Characters.IsCjk(after.Glyphs[0].Text))
             return before.Glyphs.Length > 1 || after.Glyphs.Length > 1;
         string left = before.Text, right = after.Text;
+        if (gap < SpacedNumber && Characters.ContinuesNumber(left, right)) return false;
         if (gap >= AmountGap && left.Contains('.', StringComparison.Ordinal) && Characters.IsWellFormedNumber(left) && Characters.IsWellFormedNumber(right)) return true;
         if (gap < NumberGap) return false;
         bool leftIsNumber = Characters.IsNumberText(left.TrimEnd('%')), rightIsNumber = Characters.IsNumberText(right.TrimEnd('%'));

@@ -40,6 +40,19 @@ internal static class Characters
         return true;
     }
 
+    /// <summary>The next piece goes on with the number before it: three digits after a separator, decimals after a point, or the separator itself.</summary>
+    public static bool ContinuesNumber(string before, string after)
+    {
+        if (before.Length == 0 || !IsNumberText(before) || after.Length == 0 || !after.All(IsNumberPart)) return false;
+        var digits = after.TakeWhile(IsDigit).Count();
+        return before[^1] switch
+        {
+            ',' or '，' => digits == 3,
+            '.' or '．' => digits is >= 1 and <= 4 && digits == after.Length && before.Count(c => c is '.' or '．') == 1,
+            _ => digits == 0 && after[0] is ',' or '.' && IsDigit(before[^1]) && !before.Contains('.', StringComparison.Ordinal),
+        };
+    }
+
     private static bool AllDigits(ReadOnlySpan<char> text)
     {
         foreach (var c in text)

@@ -20,7 +20,7 @@ public sealed record TextLine(ImmutableArray<TextRun> Runs, Box Box)
             TextRun? before = null;
             foreach (var run in Runs)
             {
-                if (before is not null && IsSpace(before, run)) text.Append(' ');
+                if (before is not null && IsSpace(before, run) && !Characters.ContinuesNumber(before.Text, run.Text)) text.Append(' ');
                 foreach (var glyph in run.Glyphs) text.Append(glyph.Text);
                 before = run;
             }
