@@ -37,6 +37,6 @@ public sealed record Page(
     /// <summary>Boxes of slanted and curved strokes: what charts and drawings are made of.</summary>
     public ImmutableArray<Box> Strokes { get; init; } = [];
 
-    /// <summary>How many glyphs' fonts do not say which character they are (their text is U+FFFD).</summary>
-    public int UnmappedGlyphs { get; init; }
+    /// <summary>How many glyphs cannot be read because their fonts do not say which characters they are: single ones stand as U+FFFD, all of them are left out on a page that needs OCR for it.</summary>
+    public int UnreadableGlyphs { get; init; }
 }

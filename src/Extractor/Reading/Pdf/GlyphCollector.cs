@@ -16,6 +16,9 @@ internal static class GlyphCollector
     /// <remarks>Used instead of the font's own figures, which are wrong (0, or several em) in about one PDF in fifty.</remarks>
     private const double Ascent = 0.86, Descent = 0.14;
 
+    /// <summary>Ascent to descent of most fonts, in em.</summary>
+    private const double UsualLine = 1.15;
+
     /// <summary>Characters above this size in points are looked at for being a watermark; body text of disclosures is 5 to 22.</summary>
     private const double WatermarkSize = 24;
 
@@ -38,7 +41,7 @@ internal static class GlyphCollector
             if (codePoint < 0x10000 && char.IsWhiteSpace((char)codePoint) || codePoint is 0x200B or 0xFEFF) continue;
             if (PdfiumLibrary.IsGenerated != null && PdfiumLibrary.IsGenerated(text, i) == 1) continue;
             if (FPDFText_GetTextRenderMode(text, i) is RenderModeInvisible or RenderModeClip) continue;
-            if (Measure(text, i) is not { } glyph) continue;
+            if (Measure(text, i, codePoint) is not { } glyph) continue;
             var isMapped = Rune.IsValid(codePoint) && codePoint is not (0 or 0xFFFD or 0xFFFE or 0xFFFF)
                 && codePoint is not (>= 0xE000 and <= 0xF8FF) and not < 0x20
                 && (PdfiumLibrary.HasUnicodeMapError == null || PdfiumLibrary.HasUnicodeMapError(text, i) != 1);
@@ -48,7 +51,7 @@ internal static class GlyphCollector
     }
 
     /// <returns>Null for what is no part of the text: nothing drawn, an odd angle, a watermark.</returns>
-    private static RawGlyph? Measure(nint text, int index)
+    private static RawGlyph? Measure(nint text, int index, int codePoint)
     {
         if (FPDFText_GetMatrix(text, index, out var matrix) == 0 ||
             FPDFText_GetCharOrigin(text, index, out var x, out var y) == 0 ||
@@ -57,6 +60,9 @@ internal static class GlyphCollector
         var size = FPDFText_GetFontSize(text, index);
         // Across the line: how far one em reaches. Along the line the advance counts, which the loose box knows.
         var em = Math.Abs(size * (direction % 2 == 0 ? matrix.D : matrix.C));
+        // Some producers scale the text once more outside the text matrix; the loose box, ascent to descent, shows the real size.
+        var line = direction % 2 == 0 ? Math.Abs(loose.Top - loose.Bottom) : Math.Abs(loose.Right - loose.Left);
+        if (line > 2.5 * em) em = line / UsualLine;
         double left = loose.Left, right = loose.Right, bottom = Math.Min(loose.Top, loose.Bottom), top = Math.Max(loose.Top, loose.Bottom);
         if (!(em > 0.1) || !double.IsFinite(left + right + bottom + top) || right - left > 40 * em + 40)
         {
@@ -64,10 +70,12 @@ internal static class GlyphCollector
             if (!double.IsFinite(left + right + bottom + top)) return null;
             return new(0, left, bottom, right, top, direction, true);
         }
+        var advance = direction % 2 == 0 ? right - left : top - bottom;
+        if (codePoint >= 0x2E80 && advance > 2.5 * em) em = advance;   // an ideograph is as wide as it is high
         if (em >= WatermarkSize && IsPale(text, index)) return null;
         // Builds of 2022 give turned text a loose box without extent along the line.
         if (direction != 0 && (direction % 2 == 0 ? right - left : top - bottom) < 0.05 * em)
-            (left, bottom, right, top) = AlongLine(text, index, direction, x, y, em);
+            (left, bottom, right, top) = AlongLine(text, index, codePoint, direction, x, y, em);
         var isStacked = direction == 0 && x - left > 0.3 * em;   // vertical writing: the origin is the middle of the top edge
         return isStacked ? new(0, left, bottom, right, top, direction, true) : direction switch
         {
@@ -79,11 +87,10 @@ internal static class GlyphCollector
     }
 
     /// <summary>From the origin to where the next glyph begins or, at the end of a run, to a little behind the ink.</summary>
-    private static (double Left, double Bottom, double Right, double Top) AlongLine(nint text, int index, int direction, double x, double y, double em)
+    private static (double Left, double Bottom, double Right, double Top) AlongLine(nint text, int index, int codePoint, int direction, double x, double y, double em)
     {
         if (FPDFText_GetCharBox(text, index, out var left, out var right, out var bottom, out var top) == 0)
             (left, right, bottom, top) = (x, x, y, y);
-        var codePoint = (int)FPDFText_GetUnicode(text, index);
         var ink = direction switch { 1 => top - y, 2 => x - left, _ => y - bottom };
         var advance = codePoint >= 0x2E80 ? em : ink + 0.06 * em;
         if (FPDFText_GetCharOrigin(text, index + 1, out var nextX, out var nextY) != 0)

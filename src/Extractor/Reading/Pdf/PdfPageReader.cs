@@ -22,12 +22,14 @@ public sealed class PdfPageReader
             var orientation = OrientationOf(page, out var glyphs);
             var drawn = new RulingCollector(orientation).Collect(page);
             var area = orientation.Width * orientation.Height;
-            return new(number, orientation.Width, orientation.Height, ToPageGlyphs(glyphs, orientation), drawn.Rulings,
-                glyphs.Count == 0 && drawn.ImageArea > ImageShare * area)
+            // A picture without text, or text that cannot be what the page shows: nothing of it may be read as figures.
+            var isReadable = TextPlausibility.IsPlausible(glyphs);
+            return new(number, orientation.Width, orientation.Height, isReadable ? ToPageGlyphs(glyphs, orientation) : [], drawn.Rulings,
+                !isReadable || glyphs.Count == 0 && drawn.ImageArea > ImageShare * area)
             {
                 Fills = drawn.Fills,
                 Strokes = drawn.Strokes,
-                UnmappedGlyphs = glyphs.Count(glyph => !glyph.IsMapped),
+                UnreadableGlyphs = isReadable ? glyphs.Count(glyph => !glyph.IsMapped) : glyphs.Count,
             };
         }
     }

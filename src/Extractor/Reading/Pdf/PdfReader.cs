@@ -18,17 +18,26 @@ public sealed class PdfReader
         var findings = ImmutableArray.CreateBuilder<Finding>();
         using var file = Open(source.Bytes);
         var layouts = new List<PageLayout>();
-        var imagePages = 0;
+        var unread = new List<Page>();
         foreach (var (page, number) in ReadPages(file, stop))
         {
-            if (page is null) findings.Add(new("page.damaged", Severity.Error, FindingCause.Source, $"Page {number} is damaged and was left out.", [new(Evidence.OnPage(number, null))]));
-            if (page is { IsImageOnly: true }) imagePages++;
+            if (page is null) findings.Add(PageFinding("page.damaged", number, $"Page {number} is damaged and was left out."));
+            else if (page.IsImageOnly) unread.Add(page);
             if (page is not null) layouts.Add(tables.Extract(page));
         }
-        if (imagePages > 0 && layouts.TrueForAll(layout => layout.Lines.IsEmpty && layout.Tables.IsEmpty))
-            throw new DocumentRejectedException("needs_ocr", $"The PDF holds pictures of its {file.PageCount} pages and no text: it needs OCR.");
+        if (unread.Count > 0 && layouts.TrueForAll(layout => layout.Lines.IsEmpty && layout.Tables.IsEmpty)) throw NeedsOcr(file, unread);
+        findings.AddRange(unread.Select(page => PageFinding("page.needs_ocr", page.Number, page.UnreadableGlyphs > 0
+            ? $"Page {page.Number} was left out: its fonts do not say which characters they hold."
+            : $"Page {page.Number} was left out: it is a picture without text.")));
         return new(new("application/pdf", file.PageCount, new ContinuationJoiner().Join(layouts), []), findings.ToImmutable());
     }
+
+    private static Finding PageFinding(string rule, int number, string message) =>
+        new(rule, Severity.Error, FindingCause.Source, message, [new(Evidence.OnPage(number, null))]);
+
+    private static DocumentRejectedException NeedsOcr(PdfFile file, List<Page> unread) => new("needs_ocr", unread.Exists(page => page.UnreadableGlyphs > 0)
+        ? $"The fonts of the PDF's {file.PageCount} pages do not say which characters they hold: it needs OCR."
+        : $"The PDF holds pictures of its {file.PageCount} pages and no text: it needs OCR.");
 
     /// <summary>Every page's tables as they stand there, not joined over pages.</summary>
     /// <exception cref="DocumentRejectedException">encrypted, corrupt, empty, limit.pages.</exception>
