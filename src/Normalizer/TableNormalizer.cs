@@ -24,12 +24,12 @@ public sealed class TableNormalizer(LayoutLibrary library, ReferenceData referen
     {
         var identified = identityResolver.Resolve(document, fileName);
         document = lookAlikes.Repair(agencies.Repair(document, identified.Value));
-        var (read, moved) = tableReader.Read(document, identified.Value.FiscalYear);
-        var tables = RepairPlaces.TitlesAsPrinted(read, document.Repairs);
+        var read = tableReader.Read(document, identified.Value.FiscalYear);
+        var tables = RepairPlaces.TitlesAsPrinted(read.Tables, document.Repairs);
         var prose = proseNormalizer.Normalize(document, tables, identified.Value.FiscalYear);
         return new(
-            new(identified.Value, tables, prose.Value.Facts, [.. RepairPlaces.InTables(document.Repairs.AddRange(moved), tables), .. prose.Value.Repairs],
+            new(identified.Value, tables, prose.Value.Facts, [.. RepairPlaces.InTables(document.Repairs.AddRange(read.Repairs), tables), .. prose.Value.Repairs],
                 prose.Value.Identities),
-            [.. identified.Findings, .. prose.Findings, .. consistency.Find(document, tables, identified.Value)]);
+            [.. identified.Findings, .. read.Findings, .. prose.Findings, .. consistency.Find(document, tables, identified.Value)]);
     }
 }

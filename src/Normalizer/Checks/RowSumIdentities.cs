@@ -58,7 +58,7 @@ public sealed class RowSumIdentities
     {
         foreach (var total in Amounts(table))
         {
-            if (total.Header.Length < 2 || !IsSubtotal(total.Header[^1])) continue;
+            if (total.Header.Length < 2 || !IsSubtotal(total.Header[^1]) || (table.Layout is not null && total.Meaning is null)) continue;
             var parts = Amounts(table).Where(column => column != total && column.Block == total.Block &&
                 column.Header.Length == total.Header.Length && column.FiscalYear == total.FiscalYear &&
                 CommonPrefix(column.Header, total.Header) == total.Header.Length - 1 &&

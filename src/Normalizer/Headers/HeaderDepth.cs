@@ -25,7 +25,9 @@ public static class HeaderDepth
         table.RowCount > 1 && Amounts(table, 0) == 0 && Amounts(table, 1) > 0 &&
         Row(table, 0).Count(IsWord) is var words && words >= 2 && words * 10 >= table.ColumnCount * 6;
 
-    private static bool IsFigures(ExtractedTable table, int row) => Amounts(table, row) >= 2;
+    /// <summary>Two amounts, or one with decimals: headers name years and columns, never cents.</summary>
+    private static bool IsFigures(ExtractedTable table, int row) =>
+        Amounts(table, row) >= 2 || Row(table, row).Any(cell => AmountReader.Read(cell.Text) is { State: CellState.Amount, Decimals: > 0 });
 
     private static bool ReachesInto(ExtractedTable table, int row) =>
         table.Cells.Any(cell => cell.Row < row && cell.Row + cell.RowSpan > row && cell.Text.Length > 0);

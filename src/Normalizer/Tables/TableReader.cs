@@ -24,10 +24,27 @@ public sealed class TableReader(LayoutLibrary library)
     {
         var tables = ImmutableArray.CreateBuilder<CanonicalTable>();
         var repairs = ImmutableArray.CreateBuilder<Repair>();
+        var findings = ImmutableArray.CreateBuilder<Finding>();
         for (var index = 0; index < document.Blocks.Length; index++)
-            if (document.Blocks[index] is TableBlock)
-                tables.Add(Read(document.Blocks, index, $"t{tables.Count + 1:00}", fiscalYear, repairs));
-        return new(tables.ToImmutable(), repairs.ToImmutable());
+        {
+            if (document.Blocks[index] is not TableBlock) continue;
+            var table = HeaderDoubt.Resolve(Read(document.Blocks, index, $"t{tables.Count + 1:00}", fiscalYear, repairs));
+            tables.Add(table.Value);
+            findings.AddRange(table.Findings);
+            findings.AddRange(Missing(table.Value));
+        }
+        return new(tables.ToImmutable(), repairs.ToImmutable(), findings.ToImmutable());
+    }
+
+    /// <summary>What keeps a table's amounts from being understood: no layout, or no unit.</summary>
+    private static IEnumerable<Finding> Missing(CanonicalTable table)
+    {
+        if (!table.Rows.Any(row => row.Cells.Values.Any(cell => cell.State == CellState.Amount))) yield break;
+        ImmutableArray<Place> place = [new(table.At[0], table.Id)];
+        if (table.Layout is null)
+            yield return new("table.unknown", Severity.Info, FindingCause.Unknown, $"No layout claims the table \"{table.Title}\"; it is delivered as it stands.", place);
+        if (table.Unit is null)
+            yield return new("unit.missing", Severity.Warning, FindingCause.Unknown, $"No unit is stated for the table \"{table.Title}\"; its amounts have no value in yuan.", place);
     }
 
     /// <summary>What every layout makes of the table at this block, best first.</summary>
@@ -110,4 +127,6 @@ public sealed class TableReader(LayoutLibrary library)
 }
 
 /// <param name="Repairs">What was put back into its place for the tables to be read.</param>
-public sealed record TableReading(ImmutableArray<CanonicalTable> Tables, ImmutableArray<Repair> Repairs);
+/// <param name="Findings">Headers that do not fit their columns, tables without layout or unit.</param>
+public sealed record TableReading(
+    ImmutableArray<CanonicalTable> Tables, ImmutableArray<Repair> Repairs, ImmutableArray<Finding> Findings);

@@ -58,7 +58,10 @@ internal sealed class BlockWriter
         if (right - before.Box.X1 > RaggedEnd * em || line.Box.X0 - left > 0.6 * em) return false;
         if (before.Text.Length < 10) return false;
         return nextPage.Page != page.Page
-            ? nextPage.Page == page.Page + 1
+            ? nextPage.Page == page.Page + 1 && !EndsSentence(before.Text)
             : line.Box.Y0 - before.Box.Y0 < WidestLeading * em && line.Box.Y0 > before.Box.Y0;
     }
+
+    /// <summary>A note at the foot of a page is over; the title at the head of the next does not go on with it.</summary>
+    private static bool EndsSentence(string text) => text[^1] is '。' or '；' or '！' or '？' or '：';
 }
