@@ -159,7 +159,8 @@ internal static class FixtureCommand
         var cases = FixtureCase.Discover(folder).Where(fixture => name is null || fixture.Name == name).ToArray();
         if (cases.Length == 0) return Terminal.Refuse(name is null ? $"{folder} holds no cases." : $"there is no case {name} in {folder}.");
         var runner = new CaseRunner(LayoutFiles.Load(folder));
-        return cases.Count(fixture => !each(runner, fixture)) == 0 ? ExitCode.AllAccepted : ExitCode.SomethingFailed;
+        var failed = cases.Count(fixture => !each(runner, fixture));
+        return failed == 0 ? ExitCode.AllAccepted : ExitCode.SomethingFailed;
     });
 
     /// <exception cref="InvalidDataException">It is no range.</exception>
