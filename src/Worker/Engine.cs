@@ -1,6 +1,8 @@
 using Extractor.Reading;
+using Extractor.Reading.Pdf;
 using Normalizer;
 using Worker.Output;
+using Worker.Output.Report;
 
 namespace Worker;
 
@@ -12,6 +14,10 @@ public sealed record Engine(DocumentPipeline Pipeline, DocumentOutput Output, En
         var info = EngineFingerprint.Of(AppContext.BaseDirectory);
         var reference = ReferenceFiles.Load();
         var pipeline = new DocumentPipeline(new DocumentReader(), new TableNormalizer(LayoutFiles.Load(), reference), new Verifier(reference));
-        return new(pipeline, new(info, reference.TableKinds), info);
+        return new(pipeline, new(info, reference.TableKinds, Pages), info);
     }
+
+    /// <summary>How a document's pages are drawn for its report; null where it has none that could be.</summary>
+    private static PageRenderer? Pages(SourceDocument source) =>
+        PdfFile.IsPdf(source.Bytes.Span) ? (page, scale) => new PdfPageRenderer().Render(source.Bytes, page, scale) : null;
 }
