@@ -1,8 +1,9 @@
 using System.Text;
+using System.Text.Json;
 
 namespace Extractor.Reading;
 
-public enum ContentKind { Text, Html, Pdf, Zip, CompoundFile, RichText, Image, Archive }
+public enum ContentKind { Text, Html, Pdf, Zip, CompoundFile, RichText, Image, Archive, Json, Xml }
 
 /// <summary>Tells by the first bytes what a file is; its name may say anything.</summary>
 public static class ContentSniffer
@@ -18,7 +19,28 @@ public static class ContentSniffer
         if (bytes.StartsWith("{\\rtf"u8)) return ContentKind.RichText;
         if (IsImage(bytes)) return ContentKind.Image;
         if (bytes.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]) || bytes.StartsWith("7z\u00BC"u8) || bytes.StartsWith("Rar!"u8)) return ContentKind.Archive;
-        return IsHtml(bytes) ? ContentKind.Html : ContentKind.Text;
+        if (IsHtml(bytes)) return ContentKind.Html;
+        if (WithoutMark(bytes).TrimStart(" \t\r\n"u8).StartsWith("<?xml"u8)) return ContentKind.Xml;
+        return IsJson(bytes) ? ContentKind.Json : ContentKind.Text;
+    }
+
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> bytes) => bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[3..] : bytes;
+
+    /// <summary>A whole JSON object or array; a text that only begins with a bracket is none.</summary>
+    private static bool IsJson(ReadOnlySpan<byte> bytes)
+    {
+        bytes = WithoutMark(bytes);
+        if (bytes.TrimStart(" \t\r\n"u8) is not [(byte)'{' or (byte)'[', ..]) return false;
+        var reader = new Utf8JsonReader(bytes);
+        try
+        {
+            while (reader.Read()) { }
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     private static bool IsImage(ReadOnlySpan<byte> bytes) =>

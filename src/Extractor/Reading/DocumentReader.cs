@@ -16,6 +16,8 @@ public sealed class DocumentReader
             ContentKind.Zip or ContentKind.CompoundFile => new Office.OfficeReader().Read(source, stop),
             ContentKind.RichText => throw Unsupported("rich text document"),
             ContentKind.Image => throw Unsupported("picture"),
+            ContentKind.Json => throw Unsupported("JSON data file"),
+            ContentKind.Xml => throw Unsupported("XML data file"),
             _ => throw Unsupported("compressed archive"),
         };
     }

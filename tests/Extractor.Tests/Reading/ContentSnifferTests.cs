@@ -14,6 +14,10 @@ public sealed class ContentSnifferTests
     [InlineData("\n%PDF-1.7", ContentKind.Pdf)]
     [InlineData("PK\u0003\u0004", ContentKind.Zip)]
     [InlineData("部门收支总表", ContentKind.Text)]
+    [InlineData("<table><tr><td>合计</td><td>1.00</td></tr></table>", ContentKind.Text)]
+    [InlineData(" { \"changes\": [1] }\n", ContentKind.Json)]
+    [InlineData("[bookmark: _GoBack]公务接待费", ContentKind.Text)]
+    [InlineData("<?xml version=\"1.0\"?><data/>", ContentKind.Xml)]
     public void The_first_bytes_tell_what_a_file_is(string start, ContentKind kind) => Assert.Equal(kind, ContentSniffer.KindOf(Encoding.UTF8.GetBytes(start)));
 
     [Fact]
