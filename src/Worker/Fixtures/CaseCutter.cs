@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using Extractor.Reading;
 using Extractor.Reading.Pdf;
-using Normalizer.Canonical;
 using Normalizer.Tables;
 
 namespace Worker.Fixtures;
@@ -45,7 +44,7 @@ public sealed class CaseCutter(TableReader tables)
     private static string Where(ExtractedTable table) =>
         table.At[0].Line is { } line ? $"lines {line}-{table.At[^1].Line ?? line}" : $"page {table.At[0].Page}";
 
-    private CaseInput CutLines(byte[] bytes, ExtractedDocument document, int index, CaseRange range)
+    private static CaseInput CutLines(byte[] bytes, ExtractedDocument document, int index, CaseRange range)
     {
         var lines = Encoding.UTF8.GetString(bytes).Split('\n');
         var (first, last) = range.Lines ?? LinesOf(document, index);
@@ -56,7 +55,7 @@ public sealed class CaseCutter(TableReader tables)
     }
 
     /// <summary>From the title's line, with short lines just above it, to the last note.</summary>
-    private (int First, int Last) LinesOf(ExtractedDocument document, int index)
+    private static (int First, int Last) LinesOf(ExtractedDocument document, int index)
     {
         var table = ((TableBlock)document.Blocks[index]).Table;
         var (first, last) = (table.At[0].Line ?? 1, table.At[^1].Line ?? 1);
@@ -140,7 +139,7 @@ public sealed class CaseCutter(TableReader tables)
     }
 
     /// <summary>Formats without lines or geometry: the table and the texts around it as a web page, spans kept.</summary>
-    private CaseInput CutBlocks(ExtractedDocument document, int index, CaseRange range)
+    private static CaseInput CutBlocks(ExtractedDocument document, int index, CaseRange range)
     {
         var table = ((TableBlock)document.Blocks[index]).Table;
         var names = NamesOf(table);
@@ -186,18 +185,17 @@ public sealed class CaseCutter(TableReader tables)
         }
     }
 
-    private CaseInput Checked(CaseInput input, ExtractedDocument document, int index) => SameTable(input, document, index)
+    private static CaseInput Checked(CaseInput input, ExtractedDocument document, int index) => SameTable(input, document, index)
         ? input
         : throw new InvalidDataException($"{input.Place}: cut out, the table does not read as it does in the whole document; try a wider range");
 
-    private bool SameTable(CaseInput input, ExtractedDocument document, int index)
+    private static bool SameTable(CaseInput input, ExtractedDocument document, int index)
     {
-        var cut = tables.Read(CaseDocument.Read(input.FileName, input.Bytes)).Tables;
-        var order = document.Blocks.Take(index).Count(block => block is TableBlock);
-        return cut is [var only] && Grid(only).SequenceEqual(Grid(tables.Read(document).Tables[order]));
+        var cut = CaseDocument.Read(input.FileName, input.Bytes).Blocks.OfType<TableBlock>().ToArray();
+        return cut is [var only] && Grid(only.Table).SequenceEqual(Grid(((TableBlock)document.Blocks[index]).Table));
     }
 
     /// <summary>The grid with every name and number of a person taken out, so that a cut compares equal to its whole.</summary>
-    private static IEnumerable<string> Grid(CanonicalTable table) => table.Grid.Select(row => PersonalData.Blanked(string.Join('\t',
+    private static IEnumerable<string> Grid(ExtractedTable table) => table.ToGrid().Select(row => PersonalData.Blanked(string.Join('\t',
         row.Select((text, column) => row.Take(column).LastOrDefault(left => left.Length > 0) is { } label && PersonalData.IsName(label, text) ? "" : text))));
 }

@@ -14,8 +14,10 @@ public sealed class CaseRunner(LayoutLibrary library)
     /// <returns>The outcome of the input's only table; <c>{"layout": null}</c> where the case's own layout does not claim it.</returns>
     /// <exception cref="InvalidDataException">There is no input, or it does not hold exactly one table.</exception>
     /// <exception cref="DocumentRejectedException">The input cannot be read.</exception>
-    public JsonObject Run(FixtureCase fixture) =>
-        Table(fixture) is var table && table.Layout == fixture.Layout ? CaseOutcome.Of(table) : new JsonObject { ["layout"] = null };
+    public JsonObject Run(FixtureCase fixture) => Outcome(fixture, Table(fixture));
+
+    public static JsonObject Outcome(FixtureCase fixture, CanonicalTable table) =>
+        table.Layout == fixture.Layout ? CaseOutcome.Of(table) : new JsonObject { ["layout"] = null };
 
     /// <summary>The input's only table.</summary>
     /// <exception cref="InvalidDataException">There is no input, or it does not hold exactly one table.</exception>
