@@ -15,6 +15,9 @@ public static class HeaderRowCounter
     /// <summary>Rows of a form merge cells as they need; in a table fewer than this share of the body rows do.</summary>
     private const double MergedShare = 0.4;
 
+    /// <summary>A text of this many characters beside a label, over all other columns, is an answer in a form.</summary>
+    private const int SentenceLength = 25;
+
     /// <param name="cells">Ordered by row, then column.</param>
     /// <returns>0 when the first row already holds data, or the table is a form.</returns>
     public static int Count(ImmutableArray<GridCell> cells, int rowCount, int columnCount)
@@ -22,7 +25,7 @@ public static class HeaderRowCounter
         var rows = Enumerable.Range(0, rowCount).Select(_ => new List<GridCell>()).ToArray();
         foreach (var cell in cells) rows[cell.Row].Add(cell);
         var count = RowsAboveData(rows) ?? LeafDepth(rows, columnCount);
-        return count > 0 && (Spanned(rows, count, columnCount) > SpannedShare || IsForm(rows, count)) ? 0 : count;
+        return count > 0 && (Spanned(rows, count, columnCount) > SpannedShare || IsForm(rows, count, columnCount) || HasTwoLabels(rows, count)) ? 0 : count;
     }
 
     /// <returns>Null when no row shows that it holds data.</returns>
@@ -59,10 +62,20 @@ public static class HeaderRowCounter
         return spanned.Count(isSpanned => isSpanned) / (double)columnCount;
     }
 
-    private static bool IsForm(List<GridCell>[] rows, int count)
+    private static bool IsForm(List<GridCell>[] rows, int count, int columnCount)
     {
         var body = rows.Skip(count).Where(row => row.Exists(cell => cell.Text.Length > 0)).ToList();
-        return body.Count > 1 && body.Count(row => row.Exists(cell => cell.ColumnSpan > 1)) > MergedShare * body.Count;
+        return body.Count > 1 && body.Count(row => row.Exists(cell => cell.ColumnSpan > 1)) > MergedShare * body.Count
+            || body.Exists(row => row.Exists(cell => cell.Column > 0 && cell.ColumnSpan >= Math.Max(2, columnCount - 2) && cell.Text.Length >= SentenceLength));
+    }
+
+    /// <summary>A form begins with labels below each other; the first column of a table has one title, or one under a spanning one.</summary>
+    private static bool HasTwoLabels(List<GridCell>[] rows, int count)
+    {
+        var labels = rows.Take(count).Where(row => !IsColumnNumbering(row.FindAll(cell => cell.Text.Length > 0)))
+            .SelectMany(row => row).Where(cell => cell is { Column: 0, RowSpan: 1 } && cell.Text.Length > 0).ToList();
+        return labels.Zip(labels.Skip(1)).Any(pair => pair.First.ColumnSpan == pair.Second.ColumnSpan)
+            && rows.Take(count).Any(row => row.Exists(cell => cell.Column > 0 && cell.ColumnSpan > 1));
     }
 
     /// <summary>栏次, 行次, **, 1, 2, 3: the row that numbers the columns.</summary>

@@ -1,3 +1,4 @@
+using Extractor.Tables.Continuation;
 using Extractor.Tables.Lattice;
 using Extractor.Tables.Stream;
 using Extractor.Tables.Text;
@@ -25,12 +26,16 @@ public sealed class PageTableExtractor
         var used = new HashSet<TextRun>(ReferenceEqualityComparer.Instance);
         var tables = new List<PageTable>();
         List<RulingLine> horizontal = joiner.Join(page.Rulings, true), vertical = joiner.Join(page.Rulings, false);
+        var pageNumbers = lineBuilder.Build(runs.Where(run => run.Turn == 0 && PageFurniture.IsInStrip(run.Box, page.Height)))
+            .Where(line => PageFurniture.IsPageNumber(line, page.Height)).SelectMany(line => line.Runs).ToHashSet();
         foreach (var grid in gridBuilder.Build(horizontal, vertical))
         {
+            // Where a row is cut by the page's end, empty borders may run on around the page number.
+            if (runs.TrueForAll(run => pageNumbers.Contains(run) || !grid.Box.Contains(run.Box.CenterX, run.Box.CenterY))) continue;
             if (tables.Exists(table => Overlaps(table.Box, grid.Box)) || IsDrawing(page, grid.Box)) continue;
             if (lattice.Extract(page.Number, grid, runs, used) is { } table) tables.Add(table);
         }
-        var free = lineBuilder.Build(runs.Where(run => run.Turn == 0 && !used.Contains(run))).ConvertAll(segmenter.Cut);
+        var free = lineBuilder.Build(runs.Where(run => run.Turn == 0 && !used.Contains(run) && !pageNumbers.Contains(run))).ConvertAll(segmenter.Cut);
         var rules = horizontal.Where(rule => !tables.Exists(table => Touches(table.Box, rule))).ToList();
         foreach (var region in regionFinder.Find(free, rules, page.Rulings))
         {

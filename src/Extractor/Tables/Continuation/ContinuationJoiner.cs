@@ -5,7 +5,7 @@ namespace Extractor.Tables.Continuation;
 /// <summary>Puts pages in sequence: tables that go on over a page break become one, the rest stays in reading order.</summary>
 public sealed class ContinuationJoiner
 {
-    /// <summary>A table that goes on fills its page at least down to this share of the height, unless its header is repeated.</summary>
+    /// <summary>A table without rulings that goes on fills its page at least down to this share of the height, unless its header is repeated.</summary>
     private const double LowestEnd = 0.7;
 
     /// <param name="pages">In order.</param>
@@ -50,7 +50,7 @@ public sealed class ContinuationJoiner
         JoinedTable open, List<string> lead, List<(PageLayout Page, TextLine Line)> between, PageLayout page, PageTable table)
     {
         if (open.Last.Page != page.Page - 1 || between.Exists(item => item.Page != page)) return null;
-        if (!open.HasColumnsOf(table)) return null;
+        if (!open.HasColumnsOf(table)) return between.Count == 0 && open.IsFormLike(table) ? 0 : null;
         var repeated = open.CountRepeatedRows(table);
         if (between.Count > 0)
         {
@@ -58,7 +58,8 @@ public sealed class ContinuationJoiner
             var isRepeatedTitle = between.TrueForAll(item => lead.Contains(item.Line.Text) || IsContinuationMark(item.Line.Text));
             return isRepeatedTitle && repeated > 0 ? repeated : null;
         }
-        return repeated > 0 || open.Last.Box.Y1 > LowestEnd * page.Height ? repeated : null;
+        // A ruled table at the top of a page without a word above it goes on from the page before.
+        return repeated > 0 || table.IsRuled && open.Last.IsRuled || open.Last.Box.Y1 > LowestEnd * page.Height ? repeated : null;
     }
 
     private static bool IsContinuationMark(string text) => text.Contains('续', StringComparison.Ordinal) && text.Length < 60;

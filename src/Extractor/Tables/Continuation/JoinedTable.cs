@@ -9,7 +9,11 @@ internal sealed class JoinedTable
     /// <summary>Likewise between columns without rulings, whose edges depend on the texts of each page.</summary>
     private const double LooseTolerance = 40;
 
-    private readonly List<GridCell> cells;
+    /// <summary>A form merges cells in at least this share of its rows.</summary>
+    private const double MergedShare = 0.3;
+
+    private List<GridCell> cells;
+    private ImmutableArray<double> edges;
     private readonly List<Evidence> at;
     private int rowCount;
 
@@ -17,6 +21,7 @@ internal sealed class JoinedTable
     {
         First = Last = first;
         cells = [.. first.Cells];
+        edges = first.ColumnEdges;
         rowCount = first.RowCount;
         at = [Evidence.OnPage(first.Page, first.Box)];
     }
@@ -41,30 +46,67 @@ internal sealed class JoinedTable
         a.Cells.Where(cell => cell.Row == row && cell.Text.Length > 0).Select(cell => (cell.Column, cell.Text))
             .SequenceEqual(b.Cells.Where(cell => cell.Row == row && cell.Text.Length > 0).Select(cell => (cell.Column, cell.Text)));
 
-    /// <summary>The columns of both parts stand at the same places; for columns known by their texts, they overlap one to one.</summary>
+    /// <summary>The columns of both parts stand at the same places; for columns known by their texts, about there.</summary>
     public bool HasColumnsOf(PageTable next)
     {
-        if (Last.ColumnCount != next.ColumnCount) return false;
-        for (var i = 0; i < Last.ColumnEdges.Length; i++)
-            if (Math.Abs(Last.ColumnEdges[i] - next.ColumnEdges[i]) > (next.IsRuled ? EdgeTolerance : LooseTolerance)) return false;
+        if (edges.Length != next.ColumnEdges.Length) return false;
+        for (var i = 0; i < edges.Length; i++)
+            if (Math.Abs(edges[i] - next.ColumnEdges[i]) > (next.IsRuled ? EdgeTolerance : LooseTolerance)) return false;
         return true;
     }
+
+    /// <summary>Both parts are ruled, equally wide, and merge cells as forms do: their columns may change from page to page.</summary>
+    public bool IsFormLike(PageTable next) => Last.IsRuled && next.IsRuled
+        && Math.Abs(Last.Box.X0 - next.Box.X0) <= EdgeTolerance && Math.Abs(Last.Box.X1 - next.Box.X1) <= EdgeTolerance
+        && (MergesCells(Last) || MergesCells(next));
+
+    private static bool MergesCells(PageTable table) =>
+        table.Cells.Where(cell => cell.ColumnSpan > 1).Select(cell => cell.Row).Distinct().Count() > MergedShare * table.RowCount;
 
     /// <param name="skip">Leading rows of <paramref name="next"/> that only repeat the header.</param>
     public void Append(PageTable next, int skip)
     {
         if (skip > 0) RepeatedHeaderRows = Math.Max(RepeatedHeaderRows, skip);
-        foreach (var cell in next.Cells)
-            if (cell.Row >= skip) cells.Add(cell with { Row = cell.Row - skip + rowCount });
+        IEnumerable<GridCell> added = next.Cells;
+        if (!HasColumnsOf(next))
+        {
+            var union = Union(edges, next.ColumnEdges);
+            cells = [.. cells.Select(cell => OnEdges(cell, edges, union))];
+            added = added.Select(cell => OnEdges(cell, next.ColumnEdges, union));
+            edges = union;
+        }
+        cells.AddRange(added.Where(cell => cell.Row >= skip).Select(cell => cell with { Row = cell.Row - skip + rowCount }));
         rowCount += next.RowCount - skip;
         at.Add(Evidence.OnPage(next.Page, next.Box));
         Last = next;
     }
 
+    private static ImmutableArray<double> Union(ImmutableArray<double> a, ImmutableArray<double> b)
+    {
+        var union = ImmutableArray.CreateBuilder<double>();
+        foreach (var edge in a.Concat(b).Order())
+            if (union.Count == 0 || edge - union[^1] > EdgeTolerance) union.Add(edge);
+        return union.ToImmutable();
+    }
+
+    private static GridCell OnEdges(GridCell cell, ImmutableArray<double> old, ImmutableArray<double> edges)
+    {
+        int from = Nearest(edges, old[cell.Column]), to = Nearest(edges, old[cell.Column + cell.ColumnSpan]);
+        return cell with { Column = from, ColumnSpan = Math.Max(1, to - from) };
+    }
+
+    private static int Nearest(ImmutableArray<double> edges, double at)
+    {
+        var best = 0;
+        for (var i = 1; i < edges.Length; i++)
+            if (Math.Abs(edges[i] - at) < Math.Abs(edges[best] - at)) best = i;
+        return best;
+    }
+
     public ExtractedTable ToTable()
     {
         var all = cells.ToImmutableArray();
-        var header = HeaderRowCounter.Count(all, rowCount, First.ColumnCount);
-        return new(rowCount, First.ColumnCount, header, all, [.. at]);
+        var columns = edges.Length - 1;
+        return new(rowCount, columns, HeaderRowCounter.Count(all, rowCount, columns), all, [.. at]);
     }
 }

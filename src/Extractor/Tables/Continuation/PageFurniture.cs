@@ -29,8 +29,13 @@ public sealed partial class PageFurniture
     public bool Holds(PageLayout page, TextLine line) =>
         IsInStrip(page, line) && (PageNumber().IsMatch(line.Text) || running.Contains(Key(page, line)));
 
-    private static bool IsInStrip(PageLayout page, TextLine line) =>
-        line.Box.CenterY < Strip * page.Height || line.Box.CenterY > (1 - Strip) * page.Height;
+    /// <summary>A page number at the head or foot of a page.</summary>
+    public static bool IsPageNumber(TextLine line, double pageHeight) => IsInStrip(line.Box, pageHeight) && PageNumber().IsMatch(line.Text);
+
+    private static bool IsInStrip(PageLayout page, TextLine line) => IsInStrip(line.Box, page.Height);
+
+    /// <summary>At the head or foot of a page, where page numbers and running heads stand.</summary>
+    public static bool IsInStrip(Box box, double pageHeight) => box.CenterY < Strip * pageHeight || box.CenterY > (1 - Strip) * pageHeight;
 
     private static (string, bool) Key(PageLayout page, TextLine line) =>
         (Digits().Replace(line.Text, "#"), line.Box.CenterY < page.Height / 2);
