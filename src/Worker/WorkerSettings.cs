@@ -1,3 +1,4 @@
+using Worker.Azure;
 using Worker.Children;
 
 namespace Worker;
@@ -38,6 +39,9 @@ public sealed record WorkerSettings
     public ChildLimits Fast { get; init; } = ChildLimits.Fast;
 
     public ChildLimits Slow { get; init; } = ChildLimits.Slow;
+
+    /// <summary>Set: queue, sources, ledger and results lie in Azure Storage. Null: in the embedded database and folders.</summary>
+    public AzureSettings? Azure { get; init; }
 
     /// <summary>For the tests that kill: children that do what a faulty document says.</summary>
     public bool FaultyChildren { get; init; }

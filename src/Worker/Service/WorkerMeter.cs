@@ -22,5 +22,6 @@ public static class WorkerMeter
     public static readonly Histogram<long> ChildPeak = Meter.CreateHistogram<long>("child.rss_peak", "By");
     public static readonly Counter<long> Conflicts = Meter.CreateCounter<long>("output.conflict");
     public static readonly Counter<long> StorageFailures = Meter.CreateCounter<long>("storage.failures");
+    public static readonly Counter<long> StorageRetries = Meter.CreateCounter<long>("storage.retries");
     public static readonly UpDownCounter<long> BusySlots = Meter.CreateUpDownCounter<long>("slots.busy");
 }

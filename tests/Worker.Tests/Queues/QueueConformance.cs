@@ -17,9 +17,22 @@ public abstract class QueueConformance : IAsyncLifetime
     /// <summary>Puts bytes into the queue as somebody else might.</summary>
     protected abstract Task SendRawAsync(byte[] body);
 
-    public virtual async Task InitializeAsync() => Queue = await OpenAsync(new(Lease));
+    /// <summary>Why this queue cannot be tried on this machine; null if it can.</summary>
+    protected virtual string? Missing => null;
 
-    public virtual async Task DisposeAsync() => await Queue.DisposeAsync();
+    protected virtual bool TellsReadyFromRunning => true;
+
+    public virtual async Task InitializeAsync()
+    {
+        // xunit 2 cannot skip what a base class declares; the exception's text is its own sign for a skipped test.
+        if (Missing is { } missing) throw new InvalidOperationException($"$XunitDynamicSkip${missing}");
+        Queue = await OpenAsync(new(Lease));
+    }
+
+    public virtual async Task DisposeAsync()
+    {
+        if (Queue is not null) await Queue.DisposeAsync();
+    }
 
     protected static JobMessage Job(int number) => JobMessage.For(new("inbox", $"{number}.txt", null, number), null, "engine");
 
@@ -256,7 +269,7 @@ public abstract class QueueConformance : IAsyncLifetime
         await TakeAsync();
         var depth = await Queue.CountAsync(default);
         Assert.Equal(3, depth.Open);
-        Assert.Equal(2, depth.Ready[(int)Lane.Fast]);
+        if (TellsReadyFromRunning) Assert.Equal(2, depth.Ready[(int)Lane.Fast]);
     }
 
     [Fact]

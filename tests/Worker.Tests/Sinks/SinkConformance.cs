@@ -13,7 +13,14 @@ public abstract class SinkConformance : IAsyncLifetime
 
     protected abstract Task<IResultSink> OpenAsync();
 
-    public async Task InitializeAsync() => Sink = await OpenAsync();
+    /// <summary>Why this sink cannot be tried on this machine; null if it can.</summary>
+    protected virtual string? Missing => null;
+
+    public async Task InitializeAsync()
+    {
+        if (Missing is { } missing) throw new InvalidOperationException($"$XunitDynamicSkip${missing}");
+        Sink = await OpenAsync();
+    }
 
     public virtual Task DisposeAsync() => Task.CompletedTask;
 
