@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Text;
+using Worker.Azure;
 using Worker.Children;
 using Worker.Commands;
 using Worker.Queues;
@@ -32,6 +33,10 @@ if (parsed.Errors.Count > 0 && parsed.Action is not (VerbHelp or HelpAction))
 try
 {
     return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+}
+catch (SettingsRefusedException refused)
+{
+    return Terminal.Fail(refused.Message);
 }
 catch (StoreUnusableException unusable)
 {

@@ -33,6 +33,9 @@ public sealed record WorkerSettings
     /// <summary>Port of the health and metrics endpoints; 0: none.</summary>
     public int Port { get; init; } = 8080;
 
+    /// <summary>An OpenTelemetry collector (OTLP over gRPC) for metrics and traces; null: none.</summary>
+    public Uri? Otlp { get; init; }
+
     /// <summary>The address they listen on: loopback, or a pod's own.</summary>
     public string Address { get; init; } = "127.0.0.1";
 
@@ -40,13 +43,16 @@ public sealed record WorkerSettings
 
     public ChildLimits Slow { get; init; } = ChildLimits.Slow;
 
+    /// <summary>"Development" allows a connection string and makes missing queues and containers.</summary>
+    public string Environment { get; init; } = "Production";
+
     /// <summary>Set: queue, sources, ledger and results lie in Azure Storage. Null: in the embedded database and folders.</summary>
     public AzureSettings? Azure { get; init; }
 
     /// <summary>For the tests that kill: children that do what a faulty document says.</summary>
     public bool FaultyChildren { get; init; }
 
-    public int SlotCount => Slots > 0 ? Slots : Environment.ProcessorCount;
+    public int SlotCount => Slots > 0 ? Slots : System.Environment.ProcessorCount;
 
     public string StatePath => State ?? Path.Combine(Out, ".state", "pipeline.db");
 }

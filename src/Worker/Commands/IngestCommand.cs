@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Worker.Service;
+using Worker.Sources;
 
 namespace Worker.Commands;
 
@@ -27,9 +28,9 @@ internal static class IngestCommand
 
     private static async Task<int> RunAsync(string[] paths, Func<WorkerSettings, WorkerSettings> options, CancellationToken stop)
     {
-        foreach (var path in paths)
-            if (!Path.Exists(path)) return Terminal.Refuse($"{path}: there is no such file or folder.");
         using var host = WorkerHost.Batch(options, work: false);
+        var lister = host.Services.GetRequiredService<ISourceLister>();
+        if (paths.Select(lister.Objection).FirstOrDefault(objection => objection is not null) is { } objection) return Terminal.Refuse(objection);
         var settings = host.Services.GetRequiredService<WorkerSettings>();
         var fed = await host.Services.GetRequiredService<Feeder>().FeedAsync(paths, Path.GetFullPath(settings.Out), stop);
         Console.WriteLine($"{fed.Count} files queued as {fed.Select(file => file.Job).Distinct().Count()} jobs");

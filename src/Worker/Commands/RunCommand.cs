@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Worker.Jobs;
 using Worker.Service;
 using Worker.Sinks;
+using Worker.Sources;
 
 namespace Worker.Commands;
 
@@ -31,6 +32,7 @@ internal static class RunCommand
         command.SetAction((parsed, stop) => RunAsync(
             parsed.GetValue(paths)!, settings => place.Apply(parsed, settings) with
             {
+                Azure = null,   // a run is this machine's own
                 Slots = parsed.GetValue(slots) is > 0 and var count ? count : settings.Slots,
             }, parsed.GetValue(json), stop));
         return command;
@@ -38,9 +40,9 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(string[] paths, Func<WorkerSettings, WorkerSettings> options, bool json, CancellationToken stop)
     {
-        foreach (var path in paths)
-            if (!Path.Exists(path)) return Terminal.Refuse($"{path}: there is no such file or folder.");
         using var host = WorkerHost.Batch(options, work: true);
+        var lister = host.Services.GetRequiredService<ISourceLister>();
+        if (paths.Select(lister.Objection).FirstOrDefault(objection => objection is not null) is { } objection) return Terminal.Refuse(objection);
         var services = host.Services;
         var settings = services.GetRequiredService<WorkerSettings>();
         var tally = services.GetRequiredService<JobTally>();

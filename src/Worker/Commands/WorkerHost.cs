@@ -1,9 +1,11 @@
+using Azure.Storage.Blobs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using Worker.Azure;
 using Worker.Children;
 using Worker.Jobs;
 using Worker.Queues;
@@ -69,15 +71,42 @@ internal static class WorkerHost
         var engine = EngineFingerprint.Of(AppContext.BaseDirectory);
         var output = Path.GetFullPath(settings.Out);
         services.AddSingleton(settings).AddSingleton(engine).AddSingleton(TimeProvider.System).AddSingleton<JobTally>();
+        if (settings.Azure is { } azure) AddAzure(services, settings, azure);
+        else AddEmbedded(services, settings, output);
+        services.AddSingleton(provider => new IndexWriter(output, provider.GetRequiredService<IResultSink>(), engine));
+        services.AddSingleton(_ => new ChildPool(ChildCommandLine.Detect(settings.FaultyChildren)));
+        services.AddSingleton(provider => new LeaseKeeper(provider.GetRequiredService<IJobQueue>(), settings.Lease));
+        services.AddSingleton<JobProcessor>().AddSingleton<Feeder>().AddSingleton<Reconciler>();
+    }
+
+    private static void AddEmbedded(IServiceCollection services, WorkerSettings settings, string output)
+    {
         services.AddSingleton(_ => SqliteStore.Open(settings.StatePath));
         services.AddSingleton<IJobQueue>(provider => new SqliteJobQueue(provider.GetRequiredService<SqliteStore>(), new(settings.Lease)));
         services.AddSingleton<ILedger, SqliteLedger>();
         services.AddSingleton(provider => new RootDirectory(provider.GetRequiredService<SqliteStore>(), settings.Roots));
         services.AddSingleton<ISourceStore>(provider => new FolderSource(provider.GetRequiredService<RootDirectory>().PathOf));
+        services.AddSingleton<ISourceLister, FolderLister>();
         services.AddSingleton<IResultSink>(_ => new FolderResultSink(output));
-        services.AddSingleton(provider => new IndexWriter(output, provider.GetRequiredService<IResultSink>(), engine));
-        services.AddSingleton(_ => new ChildPool(ChildCommandLine.Detect(settings.FaultyChildren)));
-        services.AddSingleton(provider => new LeaseKeeper(provider.GetRequiredService<IJobQueue>(), settings.Lease));
-        services.AddSingleton<JobProcessor>().AddSingleton<Feeder>().AddSingleton<Reconciler>();
+    }
+
+    private static void AddAzure(IServiceCollection services, WorkerSettings settings, AzureSettings azure)
+    {
+        var clients = new AzureClients(azure, settings.Environment);
+        var containers = azure.Containers.ToDictionary(pair => pair.Key, pair => clients.Container(pair.Value));
+        var (queue, results) = (new AzureJobQueue(clients, azure.Queue, StorageCalls.Default, new(settings.Lease)), clients.Container(azure.Results));
+        // In production who deploys makes queues and containers, and the worker has no right to.
+        if (settings.Environment == "Development") CreateAsync(queue, [results, .. containers.Values]).GetAwaiter().GetResult();
+        services.AddSingleton<IJobQueue>(queue);
+        services.AddSingleton<ILedger>(new BlobLedger(results, StorageCalls.Default));
+        services.AddSingleton<ISourceStore>(new BlobSource(containers.GetValueOrDefault, StorageCalls.Default));
+        services.AddSingleton<ISourceLister>(new BlobLister(containers.GetValueOrDefault));
+        services.AddSingleton<IResultSink>(new BlobResultSink(results, StorageCalls.Default));
+    }
+
+    private static async Task CreateAsync(AzureJobQueue queue, IEnumerable<BlobContainerClient> containers)
+    {
+        await queue.CreateAsync(CancellationToken.None);
+        foreach (var container in containers) await container.CreateIfNotExistsAsync();
     }
 }

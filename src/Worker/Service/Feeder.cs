@@ -13,7 +13,7 @@ public sealed record FedFile(string Root, string Name, string? Sha256, string Jo
 /// <summary>Turns folders into jobs: the ledger first, then the queue. Files of equal content become one job, under the first name in
 /// ordinal order, so that the result does not depend on who is fastest.</summary>
 internal sealed class Feeder(
-    IJobQueue queue, ILedger ledger, ISourceStore sources, RootDirectory roots, JobProcessor processor, EngineInfo engine)
+    IJobQueue queue, ILedger ledger, ISourceStore sources, ISourceLister lister, JobProcessor processor, EngineInfo engine)
 {
     /// <summary>Files that are written to ledger and queue together.</summary>
     private const int Batch = 1000;
@@ -25,35 +25,35 @@ internal sealed class Feeder(
         var jobs = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var path in paths)
         {
-            var (folder, names) = FolderWalker.Walk(path, except);
-            var root = await roots.NameAsync(folder);
-            foreach (var batch in names.Chunk(Batch)) fed.AddRange(await FeedBatchAsync(root, batch, jobs, stop));
+            await foreach (var batch in lister.ListAsync(path, except, stop).Chunk(Batch).WithCancellation(stop))
+                fed.AddRange(await FeedBatchAsync(batch, jobs, stop));
         }
         return fed;
     }
 
     private async Task<List<FedFile>> FeedBatchAsync(
-        string root, string[] names, Dictionary<string, string> jobOfContent, CancellationToken stop)
+        SourceReference[] sourcesOfBatch, Dictionary<string, string> jobOfContent, CancellationToken stop)
     {
         var messages = new List<JobMessage>();
         var entries = new List<LedgerEntry>();
         var refused = new List<(string Job, ResultKey Key)>();
-        foreach (var name in names)
+        foreach (var listed in sourcesOfBatch)
         {
-            var source = new SourceReference(root, name, null, null);
+            var source = listed;
             try
             {
-                SourceName.Check(name);
+                SourceName.Check(source.Name);
             }
             catch (DocumentRejectedException refusal)
             {
                 // No message can carry such a name; its record is written here.
                 var id = JobMessage.For(source, null, engine.Fingerprint).Id;
                 refused.Add((id, await processor.RefuseAsync(source, refusal, stop)));
-                entries.Add(new(root, name, null, null, id, null));
+                entries.Add(new(source.Root, source.Name, null, null, id, null));
                 continue;
             }
-            var (length, hash) = await DescribeAsync(source, stop);
+            // A version tag names a blob's content well enough; reading all blobs only to hash them would double the traffic.
+            var (length, hash) = source.ETag is null ? await DescribeAsync(source, stop) : (source.Size, null);
             source = source with { Size = length };
             if (hash is null || !jobOfContent.TryGetValue(hash, out var job))
             {
@@ -62,7 +62,7 @@ internal sealed class Feeder(
                 job = message.Id;
                 if (hash is not null) jobOfContent[hash] = job;
             }
-            entries.Add(new(root, name, length, hash, job, null));
+            entries.Add(new(source.Root, source.Name, length, hash, job, null));
         }
         await ledger.RecordAsync(entries, stop);
         FaultPoint.Hit("after-ledger");

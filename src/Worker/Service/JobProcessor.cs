@@ -53,6 +53,8 @@ internal sealed partial class JobProcessor(
         {
             return await ParkMessageAsync(lease, refusal, stop);
         }
+        ActivityContext.TryParse(job.Trace, null, isRemote: true, out var producer);
+        using var span = WorkerMeter.Traces.StartActivity("job", ActivityKind.Consumer, producer);
         using var held = leases.Hold(lease, stop);
         job = job with { Attempts = [.. job.Attempts.Select(attempt => attempt.End is null ? attempt with { End = "lost" } : attempt)] };
         try
@@ -298,7 +300,7 @@ internal sealed partial class JobProcessor(
     private sealed record Failure(
         string Stage, string Code, string Message, long Started, int Attempts = 1, int? ExitCode = null, long? PeakBytes = null, string? StderrTail = null);
 
-    [LoggerMessage(LogLevel.Debug, "job {Job} ended: {Ending} {Code} in {Milliseconds} ms")]
+    [LoggerMessage(LogLevel.Information, "job {Job} ended: {Ending} {Code} in {Milliseconds} ms")]
     private partial void LogEnded(string job, JobEnding ending, string? code, double milliseconds);
 
     [LoggerMessage(LogLevel.Warning, "job {Job}: child died: {Death}, exit code {ExitCode}, peak {PeakBytes} bytes")]

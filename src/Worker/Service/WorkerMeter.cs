@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
 namespace Worker.Service;
@@ -8,6 +9,9 @@ public static class WorkerMeter
     public const string Name = "worker";
 
     private static readonly Meter Meter = new(Name);
+
+    /// <summary>One span a job, child of the producer's, whose traceparent the message carries.</summary>
+    public static readonly ActivitySource Traces = new(Name);
 
     public static readonly Counter<long> Received = Meter.CreateCounter<long>("jobs.received");
     public static readonly Counter<long> Completed = Meter.CreateCounter<long>("jobs.completed");

@@ -5,8 +5,8 @@ using Worker.Tests.Queues;
 
 namespace Worker.Tests.Azure;
 
-/// <summary>The whole suite against Azure Storage Queue as Azurite plays it. Skipped as one where Azurite is not installed.</summary>
-[Collection("azurite")]
+/// <summary>The whole suite against Azure Storage Queue as Azurite plays it.</summary>
+[Collection("azurite"), Trait("Category", "Azurite")]
 public sealed class AzureJobQueueTests(Azurite azurite) : QueueConformance
 {
     private string _name = "";

@@ -7,7 +7,7 @@ using Worker.Tests.Sinks;
 namespace Worker.Tests.Azure;
 
 /// <summary>The whole suite against blobs as Azurite plays them; its first upload is also the smoke test of System.IO.Hashing.</summary>
-[Collection("azurite")]
+[Collection("azurite"), Trait("Category", "Azurite")]
 public sealed class BlobResultSinkTests(Azurite azurite) : SinkConformance
 {
     protected override string? Missing => Azurite.Script is null ? "Azurite is not installed" : null;
@@ -20,7 +20,7 @@ public sealed class BlobResultSinkTests(Azurite azurite) : SinkConformance
     }
 }
 
-[Collection("azurite")]
+[Collection("azurite"), Trait("Category", "Azurite")]
 public sealed class BlobStoreTests(Azurite azurite)
 {
     private async Task<global::Azure.Storage.Blobs.BlobContainerClient> ContainerAsync()

@@ -13,12 +13,12 @@ public abstract class SinkConformance : IAsyncLifetime
 
     protected abstract Task<IResultSink> OpenAsync();
 
-    /// <summary>Why this sink cannot be tried on this machine; null if it can.</summary>
+    /// <summary>What this machine lacks to try it; null if nothing. `./pipeline test` leaves such a class out and says so.</summary>
     protected virtual string? Missing => null;
 
     public async Task InitializeAsync()
     {
-        if (Missing is { } missing) throw new InvalidOperationException($"$XunitDynamicSkip${missing}");
+        if (Missing is { } missing) throw new InvalidOperationException(missing);
         Sink = await OpenAsync();
     }
 
