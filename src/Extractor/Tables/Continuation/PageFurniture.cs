@@ -9,6 +9,9 @@ public sealed partial class PageFurniture
     /// <summary>Furniture stands in the outer strips of the page, this share of its height each.</summary>
     private const double Strip = 0.1;
 
+    /// <summary>The same for page numbers, which say themselves what they are; landscape pages carry them further in.</summary>
+    private const double NumberStrip = 0.16;
+
     /// <summary>A line must come back on this many pages, and on half of them, to be a running one.</summary>
     private const int FewestRepeats = 4;
 
@@ -20,22 +23,24 @@ public sealed partial class PageFurniture
     {
         var counts = new Dictionary<(string, bool), int>();
         foreach (var page in pages)
-            foreach (var key in page.Lines.Where(line => IsInStrip(page, line)).Select(line => Key(page, line)).Distinct())
+            foreach (var key in page.Lines.Where(line => IsInStrip(line.Box, page.Height)).Select(line => Key(page, line)).Distinct())
                 counts[key] = counts.GetValueOrDefault(key) + 1;
         var fewest = Math.Max(FewestRepeats, pages.Count / 2.0);
         return new([.. counts.Where(entry => entry.Value >= fewest && !IsTitle(entry.Key.Item1)).Select(entry => entry.Key)]);
     }
 
     public bool Holds(PageLayout page, TextLine line) =>
-        IsInStrip(page, line) && (PageNumber().IsMatch(line.Text) || running.Contains(Key(page, line)));
+        IsPageNumber(line, page.Height) || (IsInStrip(line.Box, page.Height) && running.Contains(Key(page, line)));
 
     /// <summary>A page number at the head or foot of a page.</summary>
-    public static bool IsPageNumber(TextLine line, double pageHeight) => IsInStrip(line.Box, pageHeight) && PageNumber().IsMatch(line.Text);
-
-    private static bool IsInStrip(PageLayout page, TextLine line) => IsInStrip(line.Box, page.Height);
+    public static bool IsPageNumber(TextLine line, double pageHeight) =>
+        IsInStrip(line.Box, pageHeight, NumberStrip) && PageNumber().IsMatch(line.Text);
 
     /// <summary>At the head or foot of a page, where page numbers and running heads stand.</summary>
-    public static bool IsInStrip(Box box, double pageHeight) => box.CenterY < Strip * pageHeight || box.CenterY > (1 - Strip) * pageHeight;
+    public static bool IsInStrip(Box box, double pageHeight) => IsInStrip(box, pageHeight, Strip);
+
+    private static bool IsInStrip(Box box, double pageHeight, double strip) =>
+        box.CenterY < strip * pageHeight || box.CenterY > (1 - strip) * pageHeight;
 
     private static (string, bool) Key(PageLayout page, TextLine line) =>
         (Digits().Replace(line.Text, "#"), line.Box.CenterY < page.Height / 2);

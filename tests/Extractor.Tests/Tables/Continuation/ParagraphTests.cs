@@ -27,4 +27,8 @@ public class ParagraphTests
     public void A_sentence_cut_by_the_page_s_end_goes_on() =>
         Assert.Equal(["本部门主要承担全区水利工程的建设和管理工作。"],
             TextsOf(Page(1, 560, "本部门主要承担全区水利工程的"), Page(2, 40, "建设和管理工作。")));
+
+    [Fact]
+    public void A_page_number_is_no_text_of_the_document_even_well_above_the_edge() =>
+        Assert.Equal(["注：本表反映部门收支情况。"], TextsOf(Page(1, 300, "注：本表反映部门收支情况。"), Page(2, 520, "—14—")));
 }
