@@ -1,34 +1,46 @@
 using Normalizer.Canonical;
 using Normalizer.Checks;
+using Normalizer.Confidence;
 using Normalizer.Reference;
 using Normalizer.Repairs;
 
 namespace Normalizer;
 
 /// <summary>Checks the document against its own arithmetic, repairs what that proves, and decides.</summary>
-public sealed class Verifier(ReferenceData reference)
+/// <param name="thresholds">When a document is accepted; null for the defaults.</param>
+public sealed class Verifier(ReferenceData reference, DecisionThresholds? thresholds = null)
 {
     private readonly IdentityBuilder identities = new(reference.Identities);
     private readonly ReadingSolver solver = new(new(reference.Confusions));
     private readonly CheckEvaluator evaluator = new();
     private readonly FindingReporter reporter = new(reference.Identities);
+    private readonly DecisionMaker decisions = new(thresholds ?? new());
 
     /// <param name="findings">What earlier stages found; the decision rests on them too.</param>
     public Disclosure Verify(
         NormalizedDocument document, ImmutableArray<Finding> findings, SourceFacts source)
     {
-        var ledger = new AmountLedger(document.Tables, document.Facts);
-        var graph = ConstraintGraph.Of(ledger, identities.Build(document));
-        var solution = solver.Solve(graph);
-        var assessment = Assessment.Of(graph, solution.Figures);
+        var examined = Examine(document);
+        var (graph, solution, assessment) = (examined.Graph, examined.Solution, examined.Assessment);
         var checks = graph.Constraints.Select((constraint, i) =>
-            evaluator.Evaluate(i + 1, constraint, assessment.Results[i], assessment.Doubts[i], ledger, solution.Figures));
-        var tables = RepairWriter.Apply(document.Tables, ledger, solution);
+            evaluator.Evaluate(i + 1, constraint, assessment.Results[i], assessment.Doubts[i], graph.Ledger, solution.Figures));
+        var reported = reporter.Report(graph, solution.Figures, assessment);
+        var confidence = examined.Features.Select(reference.Calibration.Probability).ToArray();
+        var repaired = RepairWriter.Apply(document.Tables, graph.Ledger, solution);
+        var tables = CellStatuses.Mark(repaired, graph, assessment, confidence, examined.Uncovered(reference.Calibration), reported.Suspects);
+        var all = findings.AddRange(reported.Findings);
         return new(source.FileName, source.Sha256, source.Bytes, source.MediaType, source.PageCount, document.Identity,
-            CellStatuses.Mark(tables, graph, assessment), document.Facts, [.. checks],
-            document.Repairs.AddRange(RepairWriter.Describe(graph, solution)),
-            findings.AddRange(reporter.Report(graph, solution.Figures, assessment)),
-            new(Outcome.Review, [new("not-decided", "No decision was made.", null)]));
+            tables, document.Facts, [.. checks],
+            document.Repairs.AddRange(RepairWriter.Describe(graph, solution, confidence)), all,
+            decisions.Decide(document.Identity, tables, document.Facts, all));
+    }
+
+    /// <summary>The document's constraint graph solved, with the features of each amount: what the probabilities are fitted on.</summary>
+    public Examination Examine(NormalizedDocument document)
+    {
+        var graph = ConstraintGraph.Of(new(document.Tables, document.Facts), identities.Build(document));
+        var solution = solver.Solve(graph);
+        return Examination.Of(graph, solution, Assessment.Of(graph, solution.Figures));
     }
 }
 

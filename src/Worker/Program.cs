@@ -20,6 +20,7 @@ var root = new Command("pipeline", "Turns the budget and final-accounts disclosu
     ExportCommand.Create(),
     SchemaCommand.Create(),
     FixtureCommand.Create(),
+    CalibrateCommand.Create(),
     new HelpOption(),
     new VersionOption(),
 };

@@ -2,32 +2,38 @@ using Normalizer.Canonical;
 
 namespace Normalizer.Checks;
 
-/// <summary>Writes onto each amount what the checks say of it.</summary>
+/// <summary>Writes onto each amount what the checks say of it, and how certain it is.</summary>
 public static class CellStatuses
 {
+    /// <param name="confidence">Of each amount of the ledger.</param>
+    /// <param name="suspects">Amounts that a finding names as the one at fault.</param>
     public static ImmutableArray<CanonicalTable> Mark(
-        ImmutableArray<CanonicalTable> tables, ConstraintGraph graph, Assessment assessment) =>
+        ImmutableArray<CanonicalTable> tables, ConstraintGraph graph, Assessment assessment, IReadOnlyList<double> confidence, double uncovered, IReadOnlySet<int> suspects) =>
         [.. tables.Select(table => table with
         {
             Rows = [.. table.Rows.Select(row => row with
             {
                 Cells = row.Cells.ToImmutableSortedDictionary(
                     pair => pair.Key,
-                    pair => Mark(pair.Value, graph.Ledger.Find(AmountKey.OfCell(table.Id, row.Index, pair.Key)), graph, assessment),
+                    pair => Mark(pair.Value, graph.Ledger.Find(AmountKey.OfCell(table.Id, row.Index, pair.Key)), graph, assessment, confidence, uncovered, suspects),
                     row.Cells.KeyComparer),
             })],
         })];
 
-    private static Cell Mark(Cell cell, int? amount, ConstraintGraph graph, Assessment assessment)
+    private static Cell Mark(
+        Cell cell, int? amount, ConstraintGraph graph, Assessment assessment, IReadOnlyList<double> confidence, double uncovered, IReadOnlySet<int> suspects)
     {
-        if (cell.State != CellState.Amount || cell.Status == CellStatus.Repaired) return cell;
-        return cell with { Status = amount is { } at ? Of(graph.ByAmount[at], assessment) : CellStatus.Unchecked };
+        if (cell.State != CellState.Amount) return cell;
+        if (amount is not { } at) return cell with { Status = CellStatus.Unchecked, Confidence = uncovered };
+        return cell with { Status = cell.Status == CellStatus.Repaired ? CellStatus.Repaired : Of(at, graph, assessment, suspects), Confidence = confidence[at] };
     }
 
-    private static CellStatus Of(ImmutableArray<int> constraints, Assessment assessment)
+    /// <summary>A broken identity disputes the amount it is blamed on, and each that nothing else confirms.</summary>
+    private static CellStatus Of(int amount, ConstraintGraph graph, Assessment assessment, IReadOnlySet<int> suspects)
     {
-        if (constraints.Any(assessment.IsBroken)) return CellStatus.Disputed;
-        return constraints.Any(constraint => assessment.Results[constraint] == CheckResult.Holds)
-            ? CellStatus.Confirmed : CellStatus.Unchecked;
+        if (suspects.Contains(amount)) return CellStatus.Disputed;
+        var constraints = graph.ByAmount[amount].Where(constraint => graph.Constraints[constraint].Identity.Kind != IdentityKind.Inequality).ToArray();
+        if (constraints.Any(constraint => assessment.Results[constraint] == CheckResult.Holds && !graph.Constraints[constraint].IsTwin)) return CellStatus.Confirmed;
+        return constraints.Any(assessment.IsBroken) ? CellStatus.Disputed : CellStatus.Unchecked;
     }
 }

@@ -7,16 +7,18 @@ namespace Normalizer.Checks;
 /// and the same value is named first, and what it explains needs no finding of its own.</remarks>
 public sealed class FindingReporter(IdentityCatalogue catalogue)
 {
-    public ImmutableArray<Finding> Report(ConstraintGraph graph, IReadOnlyList<Figure> figures, Assessment assessment)
+    public (ImmutableArray<Finding> Findings, IReadOnlySet<int> Suspects) Report(ConstraintGraph graph, IReadOnlyList<Figure> figures, Assessment assessment)
     {
         var open = Enumerable.Range(0, graph.Constraints.Length).Where(assessment.IsBroken).ToHashSet();
         var findings = ImmutableArray.CreateBuilder<Finding>();
+        var blamed = new HashSet<int>();
         var roots = 0;
         foreach (var suspect in Suspects(graph, figures, open))
         {
             if (suspect.Explains.Count(open.Contains) < 2) continue;
             var explained = suspect.Explains.Where(open.Contains).ToArray();
             var root = $"root{++roots}";
+            blamed.Add(suspect.Amount);
             findings.Add(OfSuspect(graph, figures, suspect, explained, root));
             foreach (var constraint in explained)
             {
@@ -29,7 +31,7 @@ public sealed class FindingReporter(IdentityCatalogue catalogue)
             var root = $"root{++roots}";
             findings.Add(OfConstraint(graph, figures, constraint, catalogue.SeverityOf(graph.Constraints[constraint].Identity.Rule), root));
         }
-        return findings.ToImmutable();
+        return (findings.ToImmutable(), blamed);
     }
 
     /// <summary>Amounts with the value that would make most of their broken identities hold, best first.</summary>

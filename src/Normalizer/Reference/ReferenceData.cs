@@ -1,4 +1,5 @@
 using Normalizer.Checks;
+using Normalizer.Confidence;
 using Normalizer.Facts;
 
 namespace Normalizer.Reference;
@@ -12,6 +13,7 @@ public sealed class ReferenceData
     private readonly Lazy<AgencyTerms> agencyTerms;
     private readonly Lazy<ConfusionTable> confusions;
     private readonly Lazy<IdentityCatalogue> identities;
+    private readonly Lazy<CalibrationModel> calibration;
     private readonly Lazy<ProseLinks> proseLinks;
     private readonly Lazy<TableKinds> tableKinds;
     private readonly Lazy<CodeList> functional, departmentEconomic, governmentEconomic, revenue, procurement;
@@ -24,6 +26,7 @@ public sealed class ReferenceData
             Text("admin_divisions.csv"), Text("admin_divisions_history.csv"), Text("admin_functional_zones.csv")));
         agencyTerms = new(() => new(Text("agency_terms.csv")));
         confusions = new(() => new(Text("confusions.csv")));
+        calibration = new(() => CalibrationModel.Parse(Text("calibration.json")));
         identities = new(() => IdentityCatalogue.Parse(Text("identities.json")));
         proseLinks = new(() => ProseLinks.Parse(Text("prose_links.json")));
         tableKinds = new(() => new(Text("table_kinds.csv")));
@@ -37,6 +40,7 @@ public sealed class ReferenceData
     public DivisionGazetteer Divisions => divisions.Value;
     public AgencyTerms AgencyTerms => agencyTerms.Value;
     public ConfusionTable Confusions => confusions.Value;
+    public CalibrationModel Calibration => calibration.Value;
     public IdentityCatalogue Identities => identities.Value;
     public ProseLinks ProseLinks => proseLinks.Value;
     public TableKinds TableKinds => tableKinds.Value;

@@ -28,6 +28,10 @@ public sealed class FigureState(ConstraintGraph graph, IEnumerable<Figure> start
 
     public bool IsBroken(int constraint) => results[constraint] == CheckResult.Broken;
 
+    /// <summary>Broken, or with all its figures on one side: a parent without an amount above children that have some.</summary>
+    public bool IsOpen(int constraint) => IsBroken(constraint) || !IsHolding(constraint) && graph.Constraints[constraint] is { Identity.Kind: IdentityKind.Equality } bound &&
+        bound.Residual(figures) is { } residual && residual != 0;
+
     /// <summary>False where the rule is not this publisher's habit in these tables.</summary>
     public bool IsTrusted(int constraint) => assessment.IsTrusted(constraint);
 

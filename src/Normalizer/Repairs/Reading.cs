@@ -42,5 +42,6 @@ public sealed record Proposal(
     Move Move, ImmutableArray<int> Holds, ImmutableArray<int> Breaks, double Net, double Margin, string? Refusal);
 
 /// <summary>Figures with the moves that were applied, and the ones that were plausible and not safe.</summary>
+/// <param name="IsIntact">Of each amount whether its printed glyphs are an amount as its table prints them.</param>
 public sealed record Solution(
-    ImmutableArray<Figure> Figures, ImmutableArray<Proposal> Applied, ImmutableArray<Proposal> Suggested);
+    ImmutableArray<Figure> Figures, ImmutableArray<Proposal> Applied, ImmutableArray<Proposal> Suggested, ImmutableArray<bool> IsIntact);

@@ -34,7 +34,8 @@ public sealed class ReadingSolver(ReadingCost cost)
             var proposals = Propose(state, generator, rows, judge);
             var safe = Independent(graph, proposals.Where(proposal => proposal.Refusal is null));
             if (safe.Count == 0 || round == MaxRounds)
-                return new(state.Figures, applied.ToImmutable(), [.. proposals.Where(proposal => proposal.Refusal is not null)]);
+                return new(state.Figures, applied.ToImmutable(), [.. proposals.Where(proposal => proposal.Refusal is not null)],
+                    [.. Enumerable.Range(0, graph.Figures.Length).Select(generator.IsIntact)]);
             foreach (var proposal in safe) state.Apply(proposal.Move);
             applied.AddRange(safe);
         }
@@ -97,7 +98,7 @@ public sealed class ReadingSolver(ReadingCost cost)
                 if (state.Wanted(i, term) is var (yuan, slack) && generator.Read(term.Amount, yuan, slack) is { } reading &&
                     reading.Figure.Yuan != state.Figures[term.Amount].Yuan && seen.Add((term.Amount, reading.Figure.Yuan)))
                     yield return Move.Of(reading);
-        foreach (var move in rows.Of(open.Where(state.IsBroken).SelectMany(i => state.Graph.Constraints[i].Terms).Select(term => term.Amount), state.Figures))
+        foreach (var move in rows.Of(open.Where(state.IsOpen).SelectMany(i => state.Graph.Constraints[i].Terms).Select(term => term.Amount), state.Figures))
             yield return move;
     }
 }

@@ -41,10 +41,10 @@ public static class RepairWriter
     }
 
     /// <summary>The applied repairs with the identities that prove them, in figures.</summary>
-    public static IEnumerable<Repair> Describe(ConstraintGraph graph, Solution solution) =>
-        solution.Applied.Select(proposal => Describe(graph, solution.Figures, proposal));
+    public static IEnumerable<Repair> Describe(ConstraintGraph graph, Solution solution, IReadOnlyList<double> confidence) =>
+        solution.Applied.Select(proposal => Describe(graph, solution.Figures, proposal, proposal.Move.Readings.Min(reading => confidence[reading.Amount])));
 
-    private static Repair Describe(ConstraintGraph graph, IReadOnlyList<Figure> figures, Proposal proposal)
+    private static Repair Describe(ConstraintGraph graph, IReadOnlyList<Figure> figures, Proposal proposal, double confidence)
     {
         var readings = proposal.Move.Readings;
         var amounts = readings.Select(reading => graph.Ledger.Amounts[reading.Amount]).OrderBy(amount => amount.Key.Part.Length)
@@ -56,6 +56,6 @@ public static class RepairWriter
             evaluator.Evaluate(0, graph.Constraints[constraint], CheckResult.Holds, null, graph.Ledger, figures).Formula).ToImmutableArray();
         if (proof.IsEmpty) proof = ["The glyphs spell one amount in the form of the table's other amounts, and no other."];
         return new(proposal.Move.Class, amounts[0].At, string.Join('\t', amounts.Select(amount => amount.Printed)),
-            string.Join('\t', amounts.Select(amount => texts[graph.Ledger.Find(amount.Key)!.Value])), "identities", proof, 0, true);
+            string.Join('\t', amounts.Select(amount => texts[graph.Ledger.Find(amount.Key)!.Value])), "identities", proof, confidence, true);
     }
 }

@@ -67,7 +67,7 @@ public sealed class RowMoveGenerator
 
     private static bool ComesNearer(Move move, FigureState state)
     {
-        var constraints = move.Readings.SelectMany(reading => state.Graph.ByAmount[reading.Amount]).Distinct().Where(state.IsBroken).ToArray();
+        var constraints = move.Readings.SelectMany(reading => state.Graph.ByAmount[reading.Amount]).Distinct().Where(state.IsOpen).ToArray();
         if (constraints.Length < 2) return false;
         var before = constraints.Select(constraint => Math.Abs(state.Graph.Constraints[constraint].Residual(state.Figures) ?? 0)).ToArray();
         state.Apply(move);

@@ -44,7 +44,7 @@ internal static partial class RowShape
     private const string Figure = @"[-－]?[\d０-９OoQDlI|SsBZzbgq,，.．·\s]*";
     private const string Cents = @"[.．·]\s?[\d０-９OoQDlI|SsBZzbgq]{2}";
 
-    [GeneratedRegex(@"^(?<left>\d[\d ]{2,9}?)\s*(?<right>(?!年)[\u4e00-\u9fff“（].*)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?!\d{4}年(?!金))(?<left>\d[\d ]{2,9}?)\s*(?<right>[\u4e00-\u9fff“（].*)$", RegexOptions.CultureInvariant)]
     private static partial Regex CodeThenName();
 
     [GeneratedRegex(@"^(?<left>.*[\u4e00-\u9fff）)”])\s*(?<right>[-－]?[\d０-９]" + Figure + Cents + ")$", RegexOptions.CultureInvariant)]
