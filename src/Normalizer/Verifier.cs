@@ -11,6 +11,7 @@ namespace Normalizer;
 public sealed class Verifier(ReferenceData reference, DecisionThresholds? thresholds = null)
 {
     private readonly IdentityBuilder identities = new(reference.Identities);
+    private readonly UnitRepairer units = new();
     private readonly ReadingSolver solver = new(new(reference.Confusions));
     private readonly CheckEvaluator evaluator = new();
     private readonly FindingReporter reporter = new(reference.Identities);
@@ -26,21 +27,23 @@ public sealed class Verifier(ReferenceData reference, DecisionThresholds? thresh
             evaluator.Evaluate(i + 1, constraint, assessment.Results[i], assessment.Doubts[i], graph.Ledger, solution.Figures));
         var reported = reporter.Report(graph, solution.Figures, assessment);
         var confidence = examined.Features.Select(reference.Calibration.Probability).ToArray();
-        var repaired = RepairWriter.Apply(document.Tables, graph.Ledger, solution);
+        var repaired = RepairWriter.Apply(examined.Tables, graph.Ledger, solution);
         var tables = CellStatuses.Mark(repaired, graph, assessment, confidence, examined.Uncovered(reference.Calibration), reported.Suspects);
         var all = findings.AddRange(reported.Findings);
         return new(source.FileName, source.Sha256, source.Bytes, source.MediaType, source.PageCount, document.Identity,
             tables, document.Facts, [.. checks],
-            document.Repairs.AddRange(RepairWriter.Describe(graph, solution, confidence)), all,
+            [.. document.Repairs, .. examined.UnitRepairs, .. RepairWriter.Describe(graph, solution, confidence)], all,
             decisions.Decide(document.Identity, tables, document.Facts, all));
     }
 
     /// <summary>The document's constraint graph solved, with the features of each amount: what the probabilities are fitted on.</summary>
     public Examination Examine(NormalizedDocument document)
     {
-        var graph = ConstraintGraph.Of(new(document.Tables, document.Facts), identities.Build(document));
+        var (tables, unitRepairs) = units.Repair(document.Tables);
+        document = document with { Tables = tables };
+        var graph = ConstraintGraph.Of(new(tables, document.Facts), identities.Build(document));
         var solution = solver.Solve(graph);
-        return Examination.Of(graph, solution, Assessment.Of(graph, solution.Figures));
+        return Examination.Of(tables, unitRepairs, graph, solution, Assessment.Of(graph, solution.Figures));
     }
 }
 

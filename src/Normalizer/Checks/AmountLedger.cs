@@ -42,11 +42,16 @@ public sealed class AmountLedger
     private void AddCell(CanonicalTable table, Row row, Column column, Cell cell, decimal unit)
     {
         var isBlank = cell.State is CellState.Blank or CellState.Dash;
-        if (!isBlank && cell.State is not (CellState.Amount or CellState.Unreadable)) return;
+        if (!isBlank && cell.State is not (CellState.Amount or CellState.Unreadable) && !IsGarbled(cell)) return;
         Add(new(AmountKey.OfCell(table.Id, row.Index, column.Key), cell.Printed, isBlank ? 0 : cell.Yuan, cell.Resolution,
             unit, isBlank, $"{RowLabel(table, row, column)} {ColumnLabel(column)}".Trim(),
             new(cell.At, table.Id, row.Index, column.Key)));
     }
+
+    /// <summary>"1Z.S3": too few digits to be called a number, and nothing but one.</summary>
+    private static bool IsGarbled(Cell cell) =>
+        cell.State == CellState.Text && cell.Text.Length > 2 && cell.Text.Contains('.', StringComparison.Ordinal) &&
+        cell.Text.Any(char.IsAsciiDigit) && cell.Text.All(character => char.IsAsciiLetterOrDigit(character) || character is '.' or ',' or '|' or ' ');
 
     private void AddFact(Fact fact)
     {

@@ -13,7 +13,8 @@ public sealed class FigureState(ConstraintGraph graph, IEnumerable<Figure> start
 
     public ConstraintGraph Graph => graph;
 
-    public ImmutableArray<Figure> Figures => figures.ToImmutable();
+    /// <summary>The figures as they are now; a view, not a copy.</summary>
+    public IReadOnlyList<Figure> Figures => figures;
 
     public Figure this[int amount] => figures[amount];
 

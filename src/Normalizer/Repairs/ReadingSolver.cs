@@ -34,7 +34,7 @@ public sealed class ReadingSolver(ReadingCost cost)
             var proposals = Propose(state, generator, rows, judge);
             var safe = Independent(graph, proposals.Where(proposal => proposal.Refusal is null));
             if (safe.Count == 0 || round == MaxRounds)
-                return new(state.Figures, applied.ToImmutable(), [.. proposals.Where(proposal => proposal.Refusal is not null)],
+                return new([.. state.Figures], applied.ToImmutable(), [.. proposals.Where(proposal => proposal.Refusal is not null)],
                     [.. Enumerable.Range(0, graph.Figures.Length).Select(generator.IsIntact)]);
             foreach (var proposal in safe) state.Apply(proposal.Move);
             applied.AddRange(safe);

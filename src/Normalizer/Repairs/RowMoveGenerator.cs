@@ -50,7 +50,7 @@ public sealed class RowMoveGenerator
             var patterns = siblings.Where(sibling => sibling != key.Row).Select(sibling => Pattern(rows[(key.Table, sibling)], figures))
                 .GroupBy(other => other, StringComparer.Ordinal).OrderByDescending(group => group.Count()).ToArray();
             if (patterns[0].Key == pattern || patterns[0].Count() < LeastSiblings || patterns.Any(other => other.Key == pattern && other.Count() > 1)) continue;
-            var fitting = Of([row[0]], figures).Where(move => Pattern(row, After(move, figures)) == patterns[0].Key && ComesNearer(move, state)).ToArray();
+            var fitting = Of([row[0]], figures).Where(move => PatternAfter(row, move, figures) == patterns[0].Key && ComesNearer(move, state)).ToArray();
             if (fitting.Length == 1) yield return fitting[0];
         }
     }
@@ -79,12 +79,8 @@ public sealed class RowMoveGenerator
     private static string Pattern(int[] row, IReadOnlyList<Figure> figures) =>
         string.Concat(row.Select(amount => figures[amount].IsBlank ? '-' : 'x'));
 
-    private static Figure[] After(Move move, ImmutableArray<Figure> figures)
-    {
-        var after = figures.ToArray();
-        foreach (var reading in move.Readings) after[reading.Amount] = reading.Figure;
-        return after;
-    }
+    private static string PatternAfter(int[] row, Move move, IReadOnlyList<Figure> figures) =>
+        string.Concat(row.Select(amount => (move.Readings.FirstOrDefault(reading => reading.Amount == amount)?.Figure ?? figures[amount]).IsBlank ? '-' : 'x'));
 
     /// <summary>The blank goes from one place to another, and what lies between moves over by one.</summary>
     private Move? Moved(int[] row, int blank, int to, IReadOnlyList<Figure> figures)
