@@ -109,9 +109,11 @@ public sealed class TableReader(LayoutLibrary library)
     {
         if (layout is null) return [];
         var meanings = columns.Select(column => column.Meaning).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        // A column no one knows may belong to any sum that leaves open what its parts are.
+        var allKnown = !columns.Any(column => column.Type == ColumnType.Amount && column.Meaning is null);
         var checks = ImmutableArray.CreateBuilder<RowCheck>();
         foreach (var prefix in layout.Groups.Select(group => group.Prefix).Prepend("").Distinct())
-            foreach (var check in layout.Checks)
+            foreach (var check in layout.Checks.Where(check => allKnown || check.Optional.IsEmpty))
             {
                 var parts = check.PartsAmong(meanings, prefix);
                 if (!parts.IsEmpty) checks.Add(new(check.Rule, prefix + check.Total, parts));
