@@ -43,8 +43,8 @@ internal sealed class JoinedTable
     }
 
     private static bool SameRow(PageTable a, PageTable b, int row) =>
-        a.Cells.Where(cell => cell.Row == row && cell.Text.Length > 0).Select(cell => (cell.Column, cell.Text))
-            .SequenceEqual(b.Cells.Where(cell => cell.Row == row && cell.Text.Length > 0).Select(cell => (cell.Column, cell.Text)));
+        a.Cells.Where(cell => cell.Row == row && cell.Text.Length > 0).Select(cell => (a.IsRuled ? cell.Column : 0, cell.Text))
+            .SequenceEqual(b.Cells.Where(cell => cell.Row == row && cell.Text.Length > 0).Select(cell => (a.IsRuled ? cell.Column : 0, cell.Text)));
 
     /// <summary>The columns of both parts stand at the same places; for columns known by their texts, about there.</summary>
     public bool HasColumnsOf(PageTable next)
@@ -60,6 +60,29 @@ internal sealed class JoinedTable
         && Math.Abs(Last.Box.X0 - next.Box.X0) <= EdgeTolerance && Math.Abs(Last.Box.X1 - next.Box.X1) <= EdgeTolerance
         && (MergesCells(Last) || MergesCells(next));
 
+    /// <summary>Columns known by their texts: on a page where some are empty there are fewer, but each lies within one of the other page's.</summary>
+    public bool MapsColumnsOf(PageTable next)
+    {
+        if (next.IsRuled || Last.IsRuled || edges.Length == next.ColumnEdges.Length) return false;
+        return edges.Length > next.ColumnEdges.Length ? Map(next.ColumnEdges, edges) is not null : Map(edges, next.ColumnEdges) is not null;
+    }
+
+    /// <returns>For each column of the first its column of the second; null when two would fall together or the sides differ.</returns>
+    private static int[]? Map(ImmutableArray<double> fewer, ImmutableArray<double> more)
+    {
+        if (Math.Abs(fewer[0] - more[0]) > LooseTolerance || Math.Abs(fewer[^1] - more[^1]) > LooseTolerance) return null;
+        var map = new int[fewer.Length - 1];
+        for (var i = 0; i < map.Length; i++)
+        {
+            var center = (fewer[i] + fewer[i + 1]) / 2;
+            var column = 0;
+            while (column + 2 < more.Length && more[column + 1] <= center) column++;
+            if (i > 0 && column <= map[i - 1]) return null;
+            map[i] = column;
+        }
+        return map;
+    }
+
     private static bool MergesCells(PageTable table) =>
         table.Cells.Where(cell => cell.ColumnSpan > 1).Select(cell => cell.Row).Distinct().Count() > MergedShare * table.RowCount;
 
@@ -68,7 +91,17 @@ internal sealed class JoinedTable
     {
         if (skip > 0) RepeatedHeaderRows = Math.Max(RepeatedHeaderRows, skip);
         IEnumerable<GridCell> added = next.Cells;
-        if (!HasColumnsOf(next))
+        if (MapsColumnsOf(next))
+        {
+            if (edges.Length > next.ColumnEdges.Length) added = added.Select(cell => OnColumns(cell, Map(next.ColumnEdges, edges)!));
+            else
+            {
+                var map = Map(edges, next.ColumnEdges)!;
+                cells = [.. cells.Select(cell => OnColumns(cell, map))];
+                edges = next.ColumnEdges;
+            }
+        }
+        else if (!HasColumnsOf(next))
         {
             var union = Union(edges, next.ColumnEdges);
             cells = [.. cells.Select(cell => OnEdges(cell, edges, union))];
@@ -80,6 +113,9 @@ internal sealed class JoinedTable
         at.Add(Evidence.OnPage(next.Page, next.Box));
         Last = next;
     }
+
+    private static GridCell OnColumns(GridCell cell, int[] map) =>
+        cell with { Column = map[cell.Column], ColumnSpan = map[cell.Column + cell.ColumnSpan - 1] - map[cell.Column] + 1 };
 
     private static ImmutableArray<double> Union(ImmutableArray<double> a, ImmutableArray<double> b)
     {

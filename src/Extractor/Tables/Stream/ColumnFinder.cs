@@ -26,6 +26,9 @@ public sealed class ColumnFinder
     /// <summary>Share of the lines with text on both sides that a lane needs when some lines write across it.</summary>
     public double SupportShare { get; init; } = 0.2;
 
+    /// <summary>Any distance, in points, that lies outside the table.</summary>
+    private const double Beyond = 100;
+
     /// <param name="lines">The lines of the table's body; lines of one segment say nothing and are not asked.</param>
     /// <returns>Columns left to right, not overlapping; empty when no line has two segments.</returns>
     public List<ColumnExtent> Find(IReadOnlyList<SegmentedLine> lines)
@@ -51,16 +54,20 @@ public sealed class ColumnFinder
         return columns;
     }
 
-    /// <summary>Stretches of x that at most <paramref name="crossings"/> segments write over.</summary>
+    /// <summary>Stretches of x that at most <paramref name="crossings"/> segments write over; the outermost reach beyond the table, where its first or last columns may be rarely filled.</summary>
     private static List<Lane> Lanes(List<Segment> segments, int crossings)
     {
         var lanes = new List<Lane>();
-        var from = double.NaN;
+        var from = segments.Min(segment => segment.Box.X0) - Beyond;
+        var isOpen = true;
         foreach (var (x, before, after) in Depths(segments))
         {
-            if (before > crossings && after <= crossings) from = x;
-            if (before <= crossings && after > crossings && !double.IsNaN(from)) lanes.Add(new(from, x));
+            if (before > crossings && after <= crossings) (from, isOpen) = (x, true);
+            if (before > crossings || after <= crossings) continue;
+            lanes.Add(new(from, x));
+            isOpen = false;
         }
+        if (isOpen) lanes.Add(new(from, segments.Max(segment => segment.Box.X1) + Beyond));
         return lanes;
     }
 

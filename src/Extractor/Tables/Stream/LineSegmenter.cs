@@ -50,10 +50,13 @@ public sealed class LineSegmenter
         if (gap < SpacedNumber && Characters.ContinuesNumber(left, right)) return false;
         if (gap >= AmountGap && left.Contains('.', StringComparison.Ordinal) && Characters.IsWellFormedNumber(left) && Characters.IsWellFormedNumber(right)) return true;
         if (gap < NumberGap) return false;
-        bool leftIsNumber = Characters.IsNumberText(left.TrimEnd('%')), rightIsNumber = Characters.IsNumberText(right.TrimEnd('%'));
+        bool leftIsNumber = IsFigure(left), rightIsNumber = IsFigure(right);
         if (leftIsNumber && rightIsNumber) return true;
         // Ideographs stand without word spaces, also beside letters and digits.
         return (Characters.IsCjk(before.Glyphs[^1].Text) || Characters.IsCjk(after.Glyphs[0].Text))
             && !(before.Glyphs.Length == 1 && after.Glyphs.Length == 1 && Characters.IsCjk(left) && Characters.IsCjk(right));
     }
+
+    /// <summary>A number, a percentage, or the dash that stands for none.</summary>
+    private static bool IsFigure(string text) => text is "-" or "—" or "–" || Characters.IsNumberText(text.TrimEnd('%'));
 }

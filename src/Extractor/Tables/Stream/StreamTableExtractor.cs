@@ -46,23 +46,20 @@ public sealed class StreamTableExtractor
     /// <summary>The header ends at the first wide rule above which most columns have a text and none a figure; without rules, where the figures begin.</summary>
     private int HeaderLineCount(TableRegion region, ImmutableArray<double> wide)
     {
-        var firstData = region.Lines.TakeWhile((line, i) => !line.Segments.Any(IsFigure) && !(i > 0 && IsTotal(line))).Count();
+        var firstData = region.Lines.TakeWhile((line, i) => !line.Segments.Any(IsFigure) && !(i > 0 && TableCaption.IsTotal(line))).Count();
         if (firstData == region.Lines.Length) firstData = 1;
         var columns = Columns(region, firstData);
         var best = 0;
         foreach (var y in wide)
         {
             var above = region.Lines.Count(line => line.Box.CenterY < y);
-            if (above == 0 || above > Math.Max(firstData, 0) || above > 0.7 * region.Lines.Length) continue;
+            if (above == 0 || above > firstData || above == region.Lines.Length) continue;
             best = above;
             var titled = columns.Count(column => region.Lines.Take(above).Any(line => line.Segments.Any(segment => column.Overlaps(segment.Box))));
             if (titled >= TitledShare * columns.Count) break;
         }
         return best > 0 ? best : Math.Min(firstData, region.Lines.Length - 1);
     }
-
-    /// <summary>The total's name alone on its line: a row whose figures are blank.</summary>
-    private static bool IsTotal(SegmentedLine line) => line.Segments is [{ Text: "合计" or "总计" or "Total" }];
 
     /// <summary>An amount or a code, not a year.</summary>
     private static bool IsFigure(Segment segment)

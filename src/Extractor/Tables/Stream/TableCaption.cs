@@ -11,6 +11,9 @@ internal static partial class TableCaption
     /// <summary>单位：万元; 部门名称：…: no row of the table.</summary>
     public static bool IsUnitLine(SegmentedLine line) => line.Segments.Any(segment => Unit().IsMatch(segment.Text));
 
+    /// <summary>The total's name alone on its line: a row whose figures are blank.</summary>
+    public static bool IsTotal(SegmentedLine line) => line.Segments is [{ Text: "合计" or "总计" or "Total" }];
+
     [GeneratedRegex(@"^(?:Table|TABLE|Tab\.)\s*[\dA-Z]|^.{2,60}表(?:（.{1,30}）)?$")]
     private static partial Regex Name();
 

@@ -168,13 +168,15 @@ public sealed class TableRegionFinder
     private int WithLastLabels(List<SegmentedLine> lines, int from, int lastTabular, int end)
     {
         var found = columns.Find(lines[from..(lastTabular + 1)]);
-        if (found.Count < 2 || lastTabular - from < 2) return lastTabular;
+        if (found.Count < 2 || lastTabular == from) return lastTabular;
         var pitches = Enumerable.Range(from + 1, lastTabular - from).Select(i => lines[i].Box.CenterY - lines[i - 1].Box.CenterY).Order().ToList();
         var usual = pitches[pitches.Count / 2];
         while (lastTabular + 1 < end)
         {
             var next = lines[lastTabular + 1];
-            if (next.Box.CenterY - lines[lastTabular].Box.CenterY > 1.3 * usual || next.Box.X0 < found[0].X0 - 2 || next.Box.X1 > found[1].X0 || next.Box.X0 > found[0].X1) break;
+            // A header alone has no rows whose distance could be known; the total's blank row follows it closely.
+            var reach = TableCaption.IsTotal(next) ? Math.Max(1.3 * usual, 2.2 * next.Box.Height) : lastTabular - from < 2 ? 0 : 1.3 * usual;
+            if (next.Box.CenterY - lines[lastTabular].Box.CenterY > reach || next.Box.X0 < found[0].X0 - 2 || next.Box.X1 > found[1].X0 || next.Box.X0 > found[0].X1) break;
             lastTabular++;
         }
         return lastTabular;
