@@ -29,9 +29,6 @@ internal sealed class JoinedTable
     public PageTable First { get; }
     public PageTable Last { get; private set; }
 
-    /// <summary>Header rows known because a later page repeats them; 0 when none does.</summary>
-    public int RepeatedHeaderRows { get; private set; }
-
     /// <summary>How many leading rows of <paramref name="next"/> repeat leading rows of this table.</summary>
     public int CountRepeatedRows(PageTable next)
     {
@@ -89,7 +86,6 @@ internal sealed class JoinedTable
     /// <param name="skip">Leading rows of <paramref name="next"/> that only repeat the header.</param>
     public void Append(PageTable next, int skip)
     {
-        if (skip > 0) RepeatedHeaderRows = Math.Max(RepeatedHeaderRows, skip);
         IEnumerable<GridCell> added = next.Cells;
         if (MapsColumnsOf(next))
         {
@@ -108,7 +104,18 @@ internal sealed class JoinedTable
             added = added.Select(cell => OnEdges(cell, next.ColumnEdges, union));
             edges = union;
         }
-        cells.AddRange(added.Where(cell => cell.Row >= skip).Select(cell => cell with { Row = cell.Row - skip + rowCount }));
+        var rows = added.ToList();
+        var rest = rows.FindAll(cell => cell.Row == skip);
+        if (CutRow.IsRest(cells, rowCount - 1, rest))
+        {
+            foreach (var piece in rest.Where(piece => piece.Text.Length > 0))
+            {
+                var upper = cells.FindIndex(cell => cell.Row == rowCount - 1 && cell.Column == piece.Column && cell.Text.Length > 0);
+                cells[upper] = CutRow.Join(cells[upper], piece);
+            }
+            skip++;
+        }
+        cells.AddRange(rows.Where(cell => cell.Row >= skip).Select(cell => cell with { Row = cell.Row - skip + rowCount }));
         rowCount += next.RowCount - skip;
         at.Add(Evidence.OnPage(next.Page, next.Box));
         Last = next;

@@ -100,6 +100,18 @@ public sealed class PdfReaderTests
     }
 
     [PdfFact]
+    public void A_row_cut_by_the_page_break_is_one_row()
+    {
+        double[] ys = [390, 370, 350, 60, 40];
+        double[] next = [390, 370, 350];
+        var first = Grid(Xs, ys) + Cells(Xs, ys, ["科目编码", "科目名称", "金额"], ["201", "教育支出", "1.00"], ["202", "科学支出", "3.00"], ["2080505", "机关事业单位", "1,234"]);
+        var second = Grid(Xs, next) + Cells(Xs, next, ["", "养老保险", ".56"], ["210", "卫生支出", "9.00"]);
+        var grid = Assert.Single(Read(new PdfBuilder().Page(first).Page(second).Build()).Value.Blocks.OfType<TableBlock>()).Table.ToGrid();
+        Assert.Equal(["2080505", "机关事业单位养老保险", "1,234.56"], grid[3]);
+        Assert.Equal(["210", "卫生支出", "9.00"], grid[4]);
+    }
+
+    [PdfFact]
     public void A_title_of_its_own_begins_another_table()
     {
         double[] ys = [360, 340, 320];
