@@ -33,6 +33,10 @@ public sealed class FigureState(ConstraintGraph graph, IEnumerable<Figure> start
     public bool IsOpen(int constraint) => IsBroken(constraint) || !IsHolding(constraint) && graph.Constraints[constraint] is { Identity.Kind: IdentityKind.Equality } bound &&
         bound.Residual(figures) is { } residual && residual != 0;
 
+    /// <summary>Nothing is left over: the sum holds, or both its sides are blank.</summary>
+    public bool IsSettled(int constraint) => ResultOf(constraint) is var result && (result == CheckResult.Holds ||
+        result == CheckResult.Undecided && graph.Constraints[constraint] is { Identity.Kind: IdentityKind.Equality } bound && bound.Residual(figures) == 0);
+
     /// <summary>False where the rule is not this publisher's habit in these tables.</summary>
     public bool IsTrusted(int constraint) => assessment.IsTrusted(constraint);
 

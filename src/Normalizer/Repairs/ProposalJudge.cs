@@ -21,10 +21,12 @@ public sealed class ProposalJudge(FigureState state, SourceJudge source)
     {
         var touched = move.Readings.SelectMany(reading => state.Graph.ByAmount[reading.Amount]).Distinct().Order().ToArray();
         state.Apply(move);
+        var settled = touched.Select(state.IsSettled).ToArray();
         var after = touched.Select(state.ResultOf).ToArray();
         state.Undo(move);
-        var holds = touched.Where((constraint, i) => after[i] == CheckResult.Holds && !state.IsHolding(constraint)).ToImmutableArray();
-        var breaks = touched.Where((constraint, i) => after[i] != CheckResult.Holds && state.IsHolding(constraint)).ToImmutableArray();
+        var holds = touched.Where((constraint, i) => settled[i] && !state.IsHolding(constraint) && (after[i] == CheckResult.Holds || state.IsOpen(constraint)))
+            .ToImmutableArray();
+        var breaks = touched.Where((constraint, i) => !settled[i] && state.IsHolding(constraint)).ToImmutableArray();
         var net = (move.Readings[0].ExplainsForm ? DamageWorth : 0) - move.Cost + holds.Sum(Worth) - breaks.Sum(Worth);
         return new(move, holds, breaks, net, 0, null);
     }

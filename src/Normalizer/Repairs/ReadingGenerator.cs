@@ -21,7 +21,8 @@ public sealed class ReadingGenerator
             .GroupBy(pair => graph.Ledger.Amounts[pair.i].Key.Row < 0 ? "" : pair.Owner, pair => pair.i)
             .ToDictionary(group => group.Key, group => PrintedForm.Of([.. group.Select(i => glyphs[i])]), StringComparer.Ordinal);
         forms = [.. amounts.Select(amount => byOwner.GetValueOrDefault(amount.Key.Row < 0 ? "" : amount.Key.Owner) ?? new(null, null))];
-        formCosts = [.. amounts.Select((_, i) => FormCostOf(i))];
+        formCosts = new double[amounts.Count];
+        for (var i = 0; i < formCosts.Length; i++) formCosts[i] = FormCostOf(i);
     }
 
     /// <summary>The printed figure, no more precise than it is and no less than its table: "81,455.4" among amounts with two
@@ -101,6 +102,7 @@ public sealed class ReadingGenerator
     private double FormCostOf(int amount)
     {
         if (IsIntact(amount)) return 0;
+        if (Spelled(amount) is { } spelled) return spelled.Cost;
         var printed = graph.Ledger.Amounts[amount];
         if (printed.Yuan is not { } yuan) return double.PositiveInfinity;
         var cheapest = forms[amount].Written(yuan / printed.Unit).Select(text => cost.Of(glyphs[amount], text)).Min();
