@@ -4,16 +4,18 @@ namespace Normalizer.Facts;
 internal static class ChangeArithmetic
 {
     /// <summary>Amount and change give the printed percentage, for some reading of the digits.</summary>
-    public static bool FitsPercent(Statement target, StatedChange change)
+    public static bool FitsPercent(Statement target, StatedChange change) =>
+        target.Number is { } number && Enumerable.Range(0, number.Readings.Length).Any(reading => FitsPercent(target, change, reading));
+
+    /// <summary>The same for one reading of the amount.</summary>
+    public static bool FitsPercent(Statement target, StatedChange change, int reading)
     {
         if (target.Number is not { } number || change is not { Amount: { } amount, Percent: { } percent } || !SameKind(target, change)) return false;
         var factor = Factor(target);
         var changeFactor = ProseUnits.Yuan(change.Unit!) ?? 1;
-        for (var i = 0; i < number.Readings.Length; i++)
-            for (var j = 0; j < amount.Readings.Length; j++)
-                if (IsPercent(number.Readings[i] * factor, number.Resolution(i) * factor, change.Sign * amount.Readings[j] * changeFactor,
-                    amount.Resolution(j) * changeFactor, percent.Number.Value, percent.Number.Resolution())) return true;
-        return false;
+        return Enumerable.Range(0, amount.Readings.Length).Any(j => IsPercent(
+            number.Readings[reading] * factor, number.Resolution(reading) * factor, change.Sign * amount.Readings[j] * changeFactor,
+            amount.Resolution(j) * changeFactor, percent.Number.Value, percent.Number.Resolution()));
     }
 
     /// <summary>The amount compared with would not have been below zero.</summary>

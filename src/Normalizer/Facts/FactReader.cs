@@ -54,7 +54,8 @@ public sealed partial class FactReader
         var factor = statement.YuanPerUnit;
         var change = statement.Change;
         var changeFactor = change?.Unit is { } unit ? ProseUnits.Yuan(unit) : factor;
-        var amount = change is { Sign: 0 } ? 0 : change?.Amount?.Value;
+        // Digits that allow more than one reading are no figure; the amount's own are settled later, against the tables.
+        var amount = change is { Sign: 0 } ? 0 : change?.Amount is { IsWellFormed: true } stated ? stated.Value : default(decimal?);
         var fact = new Fact(
             id, section, statement.Subject, PlaceOf(statement.NumberStart, statement.NumberEnd), prose.Text[statement.Start..statement.End],
             statement.Number?.Value, statement.Unit, statement.Number?.Value * factor,

@@ -50,15 +50,17 @@ internal static partial class ProseLexer
         var tokens = new List<ProseToken>();
         foreach (Match match in Lexer().Matches(prose.Text))
         {
-            var kind = Kinds.First(entry => match.Groups[entry.Group].Success).Kind;
+            // Most of a paragraph are words, one character a match.
+            var kind = match.Groups["Word"].Success ? TokenKind.Word : Kinds.First(entry => match.Groups[entry.Group].Success).Kind;
             var token = new ProseToken(kind, match.Value, match.Index, match.Index + match.Length);
             if (kind == TokenKind.Number) token = AsNumber(match, token);
             else if (kind == TokenKind.Compare) token = token with { Text = match.Groups["base"].Value };
             else if (kind == TokenKind.Date) token = token with { Year = YearOf(match.Value) };
-            if (token.Kind == TokenKind.Word && tokens.Count > 0 && tokens[^1].Kind == TokenKind.Word)
-                tokens[^1] = tokens[^1] with { Text = tokens[^1].Text + token.Text, End = token.End };
+            if (token.Kind == TokenKind.Word && tokens.Count > 0 && tokens[^1].Kind == TokenKind.Word) tokens[^1] = tokens[^1] with { End = token.End };
             else tokens.Add(token);
         }
+        for (var i = 0; i < tokens.Count; i++)
+            if (tokens[i].Kind == TokenKind.Word) tokens[i] = tokens[i] with { Text = prose.Text[tokens[i].Start..tokens[i].End] };
         return WithPlainBrackets(tokens);
     }
 

@@ -4,8 +4,9 @@ using Normalizer.Checks;
 namespace Normalizer.Facts;
 
 /// <summary>Decides what numbers with a separator in the wrong place mean, and records each as a repair.</summary>
-/// <remarks>"72,00,077.03" leaves one reading. "394,17" leaves two, 39417 and 394.17: the tables and the sums of the sentences
-/// decide, once for all places that print the same characters. Where they don't, the fact has no value and the readings are suggestions.</remarks>
+/// <remarks>"394,17" may be 39417 or 394.17, and "11,58.02" may have a comma moved or a digit lost. So a reading stands only where the
+/// tables, the sums or the growth of the sentences single it out, once for all places that print the same characters. Where they
+/// don't, the fact has no value and the readings are suggestions.</remarks>
 internal sealed class ReadingChoice(ProseLinker linker, TableAmounts amounts)
 {
     public FactReading Choose(FactReading reading)
@@ -31,13 +32,12 @@ internal sealed class ReadingChoice(ProseLinker linker, TableAmounts amounts)
     private (int? Index, string Evidence) Choice(StatedFact[] places, PartList[] lists)
     {
         var number = places[0].Statement.Number!;
-        if (number.Readings.Length == 1) return (0, "The separators leave one reading.");
         var proofs = new string?[number.Readings.Length];
         for (var i = 0; i < proofs.Length; i++)
             proofs[i] = places.Select(place => Proof(place, number, i, lists)).FirstOrDefault(proof => proof is not null);
         return proofs.Count(proof => proof is not null) == 1
             ? (Array.FindIndex(proofs, proof => proof is not null), proofs.First(proof => proof is not null)!)
-            : (null, "Neither the tables nor the sentences decide between the readings.");
+            : (null, "Neither the tables nor the sentences prove a reading.");
     }
 
     private string? Proof(StatedFact place, ProseNumber number, int index, PartList[] lists)
@@ -45,6 +45,8 @@ internal sealed class ReadingChoice(ProseLinker linker, TableAmounts amounts)
         var read = Read(place, number, index);
         if (linker.Candidates(place, amounts).Amounts.FirstOrDefault(candidate => ProseLinker.Agrees(read, candidate)) is { } amount)
             return $"{AmountText.Format(read.Yuan!.Value)} agrees with {amount.Label}: {AmountText.Format(amount.Yuan)}.";
+        if (place.Statement.Change is { } change && ChangeArithmetic.FitsPercent(place.Statement, change, index))
+            return $"The change stated is {change.Percent!.Number.Printed}% of it, as printed.";
         var list = lists.FirstOrDefault(list => list.Whole.Fact.Id == place.Fact.Id && list.Parts.All(part => part.Statement.Number!.IsWellFormed));
         return list is not null && (list with { Whole = place with { Fact = read } }).Holds
             ? $"The parts stated sum to {AmountText.Format(list.Parts.Sum(part => part.Fact.Yuan!.Value))}." : null;

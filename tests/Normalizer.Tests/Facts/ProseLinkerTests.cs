@@ -77,8 +77,10 @@ public sealed class ProseLinkerTests
     [InlineData("基本支出 394,17 万元。", "394.17", "394.17", "394.17万元 applied")]
     [InlineData("基本支出 394,17 万元。", "1.00", null, "39417万元 suggested, 394.17万元 suggested")]
     [InlineData("总支出 394,17 万元，其中：基本支出 563 万元，项目支出 38854 万元。", "1.00", "39417", "39417万元 applied")]
-    [InlineData("基本支出 72,00,077.03 万元。", "1.00", "7200077.03", "7200077.03万元 applied")]
-    public void Tables_and_sums_decide_what_a_misplaced_separator_means(string text, string table, string? value, string repairs)
+    [InlineData("基本支出 72,00,077.03 万元。", "7200077.03", "7200077.03", "7200077.03万元 applied")]
+    [InlineData("基本支出 11,58.02 万元。", "1.00", null, "1158.02万元 suggested")] // a comma moved, or a digit lost
+    [InlineData("基本支出 11,58.02 万元，较上年增加 58.02 万元，增长 5.3%。", "1.00", "1158.02", "1158.02万元 applied")]
+    public void Tables_sums_and_growth_decide_what_a_misplaced_separator_means(string text, string table, string? value, string repairs)
     {
         CanonicalTable[] tables = [Table("all", (null, "合计", "1", table))];
         var reading = new ProseLinker(Links, Catalogue).Settle(new FactReader().Read(
