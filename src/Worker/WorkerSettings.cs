@@ -13,7 +13,7 @@ public sealed record WorkerSettings
     public string? State { get; init; }
 
     /// <summary>Folders that messages may name as their root.</summary>
-    public Dictionary<string, string> Roots { get; init; } = [];
+    public Dictionary<string, string> Roots { get; init; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Documents worked on at a time; 0: one a processor.</summary>
     public int Slots { get; init; }

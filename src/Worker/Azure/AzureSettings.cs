@@ -16,7 +16,8 @@ public sealed record AzureSettings
     public string Results { get; init; } = "results";
 
     /// <summary>Containers that messages may name as their root: the root's name, the container's name.</summary>
-    public Dictionary<string, string> Containers { get; init; } = new() { ["inbox"] = "inbox" };
+    /// <remarks>Without regard to case: environment variables are often written in capitals.</remarks>
+    public Dictionary<string, string> Containers { get; init; } = new(StringComparer.OrdinalIgnoreCase) { ["inbox"] = "inbox" };
 
     /// <summary>For Azurite only: refused unless PIPELINE__ENVIRONMENT is Development, since it holds a key.</summary>
     public string? ConnectionString { get; init; }

@@ -93,7 +93,7 @@ internal static class WorkerHost
     private static void AddAzure(IServiceCollection services, WorkerSettings settings, AzureSettings azure)
     {
         var clients = new AzureClients(azure, settings.Environment);
-        var containers = azure.Containers.ToDictionary(pair => pair.Key, pair => clients.Container(pair.Value));
+        var containers = azure.Containers.ToDictionary(pair => pair.Key, pair => clients.Container(pair.Value), StringComparer.OrdinalIgnoreCase);
         var (queue, results) = (new AzureJobQueue(clients, azure.Queue, StorageCalls.Default, new(settings.Lease)), clients.Container(azure.Results));
         // In production who deploys makes queues and containers, and the worker has no right to.
         if (settings.Environment == "Development") CreateAsync(queue, [results, .. containers.Values]).GetAwaiter().GetResult();

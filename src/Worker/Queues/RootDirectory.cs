@@ -7,7 +7,7 @@ namespace Worker.Queues;
 /// <summary>The folders files were fed from, under the names that messages carry. Kept in the database, so that a later run knows them.</summary>
 public sealed class RootDirectory(SqliteStore store, IReadOnlyDictionary<string, string> configured)
 {
-    private readonly ConcurrentDictionary<string, string> _known = new(configured, StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _known = new(configured, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The name of a folder: configured, or made from the hash of its path.</summary>
     public async Task<string> NameAsync(string path)

@@ -1,0 +1,119 @@
+using System.Text.Json;
+using Worker.Sinks;
+using Worker.Tests.Azure;
+using Worker.Tests.Harness;
+using Xunit.Abstractions;
+
+namespace Worker.Tests.Service;
+
+/// <summary>Many workers that die and come back over one queue: every file ends with exactly one outcome.</summary>
+[Collection("azurite")]
+public sealed class FleetTests(Azurite azurite, ITestOutputHelper log) : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public Task Kills_of_workers_and_children_on_the_embedded_queue_lose_and_double_nothing() => EmbeddedAsync(200, 20, 11);
+
+    [Fact, Trait("Category", "Nightly")]
+    public Task Two_hundred_kills_over_two_thousand_jobs_on_the_embedded_queue() => EmbeddedAsync(2000, 200, 12);
+
+    [AzuriteFact]
+    public Task Kills_of_workers_and_children_on_azure_storage_lose_and_double_nothing() => AzureAsync(60, 6, 13);
+
+    [AzuriteFact, Trait("Category", "Nightly")]
+    public Task Fifty_kills_over_five_hundred_jobs_on_azure_storage() => AzureAsync(500, 50, 14);
+
+    [Fact]
+    public Task Rolling_restarts_end_cleanly_and_count_as_no_failure() => RestartAsync(100, 6, 15);
+
+    [Fact, Trait("Category", "Nightly")]
+    public Task A_hundred_rolling_restarts_end_cleanly_and_count_as_no_failure() => RestartAsync(1000, 100, 16);
+
+    private async Task EmbeddedAsync(int documents, int kills, int seed)
+    {
+        var output = await IngestFolderAsync(documents);
+        using (var fleet = new Fleet(2, new Dictionary<string, string>(), "--out", output, "--slots", "2"))
+        {
+            await fleet.KillAsync(kills, new(seed));
+            await WaitUntilDoneAsync(null, documents, "--out", output);
+            log.WriteLine($"seed {seed}: {fleet.Kills} workers and {fleet.ChildKills} children killed over {documents} jobs");
+        }
+        Assert.Empty(Directory.GetFiles(output, "*.conflict-*", SearchOption.AllDirectories));
+        Assert.Equal(documents, Directory.GetFiles(Path.Combine(output, "documents"), "manifest.json", SearchOption.AllDirectories).Length);
+    }
+
+    private async Task RestartAsync(int documents, int restarts, int seed)
+    {
+        var output = await IngestFolderAsync(documents);
+        using (var fleet = new Fleet(2, new Dictionary<string, string>(), "--out", output, "--slots", "2"))
+        {
+            var (longest, notClean) = await fleet.RestartAsync(restarts, new(seed));
+            await WaitUntilDoneAsync(null, documents, "--out", output);
+            log.WriteLine($"seed {seed}: {restarts} restarts, the longest took {longest.TotalSeconds:0.0} s");
+            Assert.Equal(0, notClean);
+            Assert.True(longest < TimeSpan.FromSeconds(25), $"{longest}");
+        }
+        Assert.Equal(documents, Directory.GetFiles(Path.Combine(output, "documents"), "manifest.json", SearchOption.AllDirectories).Length);
+    }
+
+    private async Task AzureAsync(int documents, int kills, int seed)
+    {
+        var name = $"f{Guid.NewGuid():N}"[..16];
+        var environment = new Dictionary<string, string>
+        {
+            ["PIPELINE__ENVIRONMENT"] = "Development", ["PIPELINE__AZURE__CONNECTIONSTRING"] = azurite.ConnectionString,
+            ["PIPELINE__AZURE__QUEUE"] = name, ["PIPELINE__AZURE__RESULTS"] = $"{name}-results",
+            ["PIPELINE__AZURE__CONTAINERS__INBOX"] = $"{name}-inbox",
+            // A dead worker's job waits for the end of its lease here; a short one keeps the test short.
+            ["PIPELINE__LEASE"] = "00:00:10", ["PIPELINE__RECONCILEEVERY"] = "00:00:05",
+        };
+        var inbox = azurite.Clients.Container($"{name}-inbox");
+        await inbox.CreateIfNotExistsAsync();
+        for (var i = 0; i < documents; i++) await inbox.UploadBlobAsync($"{i:00000}.txt", BinaryData.FromString(SampleTexts.Text(i)));
+        using (var ingest = new WorkerProcess(environment, "ingest", "inbox")) Assert.Equal(0, (await ingest.EndAsync()).ExitCode);
+        using (var fleet = new Fleet(2, environment, "--slots", "2"))
+        {
+            await fleet.KillAsync(kills, new(seed));
+            await WaitUntilDoneAsync(environment, documents);
+            log.WriteLine($"seed {seed}: {fleet.Kills} workers and {fleet.ChildKills} children killed over {documents} jobs");
+        }
+        var (manifests, results) = (0, azurite.Clients.Container($"{name}-results"));
+        await foreach (var blob in results.GetBlobsAsync())
+        {
+            Assert.DoesNotContain(".conflict-", blob.Name, StringComparison.Ordinal);
+            if (blob.Name.EndsWith("/manifest.json", StringComparison.Ordinal)) manifests++;
+        }
+        Assert.Equal(documents, manifests);
+    }
+
+    private async Task<string> IngestFolderAsync(int documents)
+    {
+        var (inbox, output) = (_folder.At("inbox"), _folder.At("out"));
+        SampleTexts.Write(inbox, documents);
+        Assert.Equal(0, (await WorkerProcess.RunAsync("ingest", inbox, "--out", output)).ExitCode);
+        return output;
+    }
+
+    /// <summary>Until the ledger's equation is files = done, none failed, none open, none missing.</summary>
+    private static async Task WaitUntilDoneAsync(IReadOnlyDictionary<string, string>? environment, int documents, params string[] arguments)
+    {
+        var last = "";
+        for (var watch = System.Diagnostics.Stopwatch.StartNew(); watch.Elapsed < Patience; await Task.Delay(500))
+        {
+            using var status = new WorkerProcess(environment, ["status", "--json", .. arguments]);
+            last = (await status.EndAsync()).Output;
+            if (last.Length == 0) continue;
+            using var json = JsonDocument.Parse(last);
+            var (done, failed) = (json.RootElement.GetProperty("done").GetInt64(), json.RootElement.GetProperty("failed").GetInt64());
+            Assert.Equal(documents, json.RootElement.GetProperty("files").GetInt64());
+            Assert.Equal(0, failed);
+            if (done == documents) return;
+        }
+        Assert.Fail($"not done after {Patience}: {last}");
+    }
+}
