@@ -50,13 +50,14 @@ internal static class RunCommand
         var jobs = fed.Select(file => file.Job).Distinct().Count();
         await host.StartAsync(stop);
         await RunProgress.ShowAsync(tally, jobs, host.WaitForShutdownAsync(stop));
-        if (stop.IsCancellationRequested)
+        var depth = await services.GetRequiredService<IJobQueue>().CountAsync(CancellationToken.None);
+        if (depth.Open > 0 && tally.StorageFailure is { } failure) return Terminal.Fail($"{depth.Open} jobs could not be worked off: {failure}");
+        if (depth.Open > 0)
         {
-            Terminal.Say("Stopped. What was not done stays queued: run the same command again.");
+            // The host ended before the queue did: Ctrl-C or SIGTERM.
+            Terminal.Say($"Stopped. {depth.Open} jobs stay queued: run the same command again.");
             return ExitCode.Stopped;
         }
-        var depth = await services.GetRequiredService<IJobQueue>().CountAsync(CancellationToken.None);
-        if (depth.Open > 0) return Terminal.Fail($"{depth.Open} jobs could not be worked off: {tally.StorageFailure}");
         var results = await RunSummary.ReadAsync(services, fed, CancellationToken.None);
         await services.GetRequiredService<IndexWriter>().WriteAsync(CancellationToken.None);
         if (json) RunSummary.PrintJson(results);
