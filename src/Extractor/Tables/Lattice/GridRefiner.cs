@@ -6,6 +6,9 @@ namespace Extractor.Tables.Lattice;
 /// <summary>Adds the borders that a partly ruled grid leaves to white space: columns ruled in the header only, rows not ruled at all.</summary>
 internal sealed class GridRefiner
 {
+    /// <summary>One cell whose texts keep to so many columns is enough to show that its inner borders are missing.</summary>
+    private const int SureColumns = 4;
+
     private readonly TextLineBuilder lineBuilder = new();
     private readonly LineSegmenter segmenter = new();
     private readonly ColumnFinder columnFinder = new();
@@ -51,7 +54,8 @@ internal sealed class GridRefiner
             var lines = own.GroupBy(segment => Math.Round(segment.Box.Y1)).Select(line => LineOf(line.OrderBy(segment => segment.Box.X0))).ToList();
             var parted = lines.Where(line => line.Segments.Length > 1).ToList();
             if (parted.Count < 3 || parted.Count < 0.6 * lines.Count) continue;
-            var found = columnFinder.Find(parted);
+            // Lines with figures show the columns; a title's loose words do not.
+            var found = columnFinder.Find(parted.FindAll(line => line.Segments.Any(segment => segment.IsNumeric)));
             if (found.Count < 2 || parted.SelectMany(line => line.Segments.Skip(1)).Count(segment => segment.IsNumeric) < 0.5 * parted.Count) continue;
             edges.AddRange(found.Zip(found.Skip(1), (a, b) => (a.X1 + b.X0) / 2));
         }
@@ -81,7 +85,7 @@ internal sealed class GridRefiner
         {
             var edges = grid.ColumnEdges.AsSpan(span.Key.Column, span.Key.ColumnSpan + 1).ToArray();
             var keeps = span.Key.ColumnSpan == 1 ? [] : span.Where(cell => KeepsToColumns(grid.BoxOf(cell), edges, segments)).ToHashSet();
-            var isOpen = keeps.Count >= 2 && keeps.Count >= 0.5 * span.Count(cell => HasText(grid.BoxOf(cell), segments));
+            var isOpen = (keeps.Count >= 2 || keeps.Any(cell => KeepsToColumns(grid.BoxOf(cell), edges, segments, SureColumns))) && keeps.Count >= 0.5 * span.Count(cell => HasText(grid.BoxOf(cell), segments));
             foreach (var cell in span)
             {
                 if (!isOpen || !keeps.Contains(cell) && HasText(grid.BoxOf(cell), segments)) cells.Add(cell);
@@ -94,7 +98,7 @@ internal sealed class GridRefiner
 
     private static bool HasText(Box box, List<Segment> segments) => segments.Exists(segment => box.Contains(segment.Box.CenterX, segment.Box.CenterY));
 
-    private static bool KeepsToColumns(Box box, double[] edges, List<Segment> segments)
+    private static bool KeepsToColumns(Box box, double[] edges, List<Segment> segments, int fewest = 2)
     {
         var filled = new HashSet<int>();
         foreach (var segment in segments)
@@ -104,7 +108,7 @@ internal sealed class GridRefiner
             if (column + 1 >= edges.Length || segment.Box.X0 < edges[column] - 2 || segment.Box.X1 > edges[column + 1] + 2) return false;
             filled.Add(column);
         }
-        return filled.Count >= 2;
+        return filled.Count >= fewest;
     }
 
     /// <summary>A ruled row whose cells hold lists of figures side by side is several rows.</summary>
