@@ -15,7 +15,7 @@ public sealed class FindingReporter(IdentityCatalogue catalogue)
         var roots = 0;
         foreach (var suspect in Suspects(graph, figures, open))
         {
-            if (suspect.Explains.Count(open.Contains) < 2) continue;
+            if (suspect.Explains.Count(open.Contains) < 2 || suspect.Explains.Where(open.Contains).All(constraint => graph.Constraints[constraint].IsTwin)) continue;
             var explained = suspect.Explains.Where(open.Contains).ToArray();
             var root = $"root{++roots}";
             blamed.Add(suspect.Amount);

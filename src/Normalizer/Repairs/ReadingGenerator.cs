@@ -17,10 +17,11 @@ public sealed class ReadingGenerator
         this.cost = cost;
         var amounts = graph.Ledger.Amounts;
         glyphs = [.. amounts.Select(amount => PrintedForm.Glyphs(amount.Printed))];
+        // Sentences print amounts as they like; only tables have a form.
         var byOwner = amounts.Select((amount, i) => (amount.Key.Owner, i)).Where(pair => !amounts[pair.i].IsBlank)
             .GroupBy(pair => graph.Ledger.Amounts[pair.i].Key.Row < 0 ? "" : pair.Owner, pair => pair.i)
             .ToDictionary(group => group.Key, group => PrintedForm.Of([.. group.Select(i => glyphs[i])]), StringComparer.Ordinal);
-        forms = [.. amounts.Select(amount => byOwner.GetValueOrDefault(amount.Key.Row < 0 ? "" : amount.Key.Owner) ?? new(null, null))];
+        forms = [.. amounts.Select(amount => (amount.Key.Row < 0 ? null : byOwner.GetValueOrDefault(amount.Key.Owner)) ?? new(null, null))];
         formCosts = new double[amounts.Count];
         for (var i = 0; i < formCosts.Length; i++) formCosts[i] = FormCostOf(i);
     }

@@ -22,6 +22,9 @@ public sealed class SourceJudge
     /// <summary>Taken off where the same figure stands elsewhere in the document.</summary>
     private const double Repeated = 6;
 
+    /// <summary>Share of visibly damaged figures below which a well-formed one is never doubted.</summary>
+    private const double LeastDamage = 0.003;
+
     /// <summary>So much likelier must the reader's mistake be.</summary>
     private const double LeastMargin = 3;
 
@@ -53,7 +56,7 @@ public sealed class SourceJudge
     /// <returns>Why the figure is left as printed; null where the reader is to blame.</returns>
     public string? Refuse(Reading reading, Figure printed)
     {
-        if (!reading.IsFormOnly && reading.FormCost == 0 && damage == 0) return "clean-source";
+        if (!reading.IsFormOnly && reading.FormCost == 0 && damage < LeastDamage) return "clean-source";
         return PublisherCost(reading, printed) - reading.Cost >= LeastMargin ? null : "publisher";
     }
 
