@@ -34,6 +34,27 @@ public sealed class FleetTests(Azurite azurite, ITestOutputHelper log) : IDispos
     [Fact, Trait("Category", "Nightly")]
     public Task A_hundred_rolling_restarts_end_cleanly_and_count_as_no_failure() => RestartAsync(1000, 100, 16);
 
+    [AzuriteFact]
+    public async Task Storage_that_goes_away_and_comes_back_loses_and_parks_nothing()
+    {
+        var own = new Azurite();
+        await own.InitializeAsync();
+        try
+        {
+            await AzureAsync(own, 40, async _ =>
+            {
+                await Task.Delay(TimeSpan.FromSeconds(6));
+                await own.StopAsync();
+                await Task.Delay(TimeSpan.FromSeconds(8));
+                await own.StartAsync();
+            });
+        }
+        finally
+        {
+            await own.DisposeAsync();
+        }
+    }
+
     private async Task EmbeddedAsync(int documents, int kills, int seed)
     {
         var output = await IngestFolderAsync(documents);
@@ -61,7 +82,13 @@ public sealed class FleetTests(Azurite azurite, ITestOutputHelper log) : IDispos
         Assert.Equal(documents, Directory.GetFiles(Path.Combine(output, "documents"), "manifest.json", SearchOption.AllDirectories).Length);
     }
 
-    private async Task AzureAsync(int documents, int kills, int seed)
+    private Task AzureAsync(int documents, int kills, int seed) => AzureAsync(azurite, documents, async fleet =>
+    {
+        await fleet.KillAsync(kills, new(seed));
+        log.WriteLine($"seed {seed}: {fleet.Kills} workers and {fleet.ChildKills} children killed over {documents} jobs");
+    });
+
+    private static async Task AzureAsync(Azurite azurite, int documents, Func<Fleet, Task> disturb)
     {
         var name = $"f{Guid.NewGuid():N}"[..16];
         var environment = new Dictionary<string, string>
@@ -78,9 +105,8 @@ public sealed class FleetTests(Azurite azurite, ITestOutputHelper log) : IDispos
         using (var ingest = new WorkerProcess(environment, "ingest", "inbox")) Assert.Equal(0, (await ingest.EndAsync()).ExitCode);
         using (var fleet = new Fleet(2, environment, "--slots", "2"))
         {
-            await fleet.KillAsync(kills, new(seed));
+            await disturb(fleet);
             await WaitUntilDoneAsync(environment, documents);
-            log.WriteLine($"seed {seed}: {fleet.Kills} workers and {fleet.ChildKills} children killed over {documents} jobs");
         }
         var (manifests, results) = (0, azurite.Clients.Container($"{name}-results"));
         await foreach (var blob in results.GetBlobsAsync())
