@@ -17,6 +17,7 @@ public sealed class TableNormalizer(LayoutLibrary library, ReferenceData referen
     private readonly IdentityResolver identityResolver = new(reference);
     private readonly AgencyRepairer agencies = new(reference);
     private readonly LookAlikeRepairer lookAlikes = new(reference);
+    private readonly TitleRepairer titles = new(reference);
     private readonly RowNameRepairer rowNames = new(reference);
     private readonly ConsistencyReader consistency = new(reference);
     private readonly ProseNormalizer proseNormalizer = new(reference);
@@ -26,10 +27,11 @@ public sealed class TableNormalizer(LayoutLibrary library, ReferenceData referen
         var identified = identityResolver.Resolve(document, fileName);
         document = lookAlikes.Repair(agencies.Repair(document, identified.Value));
         var read = tableReader.Read(document, identified.Value.FiscalYear);
-        var (tables, renamed) = rowNames.Repair(RepairPlaces.TitlesAsPrinted(read.Tables, document.Repairs), identified.Value.FiscalYear);
+        var (titled, retitled) = titles.Repair(RepairPlaces.TitlesAsPrinted(read.Tables, document.Repairs));
+        var (tables, renamed) = rowNames.Repair(titled, identified.Value.FiscalYear);
         var prose = proseNormalizer.Normalize(document, tables, identified.Value.FiscalYear);
         return new(
-            new(identified.Value, tables, prose.Value.Facts, [.. RepairPlaces.InTables(document.Repairs.AddRange(read.Repairs), tables), .. renamed, .. prose.Value.Repairs],
+            new(identified.Value, tables, prose.Value.Facts, [.. RepairPlaces.InTables(document.Repairs.AddRange(read.Repairs), tables), .. retitled, .. renamed, .. UnitSuffixAdvisor.Suggest(tables), .. prose.Value.Repairs],
                 prose.Value.Identities),
             [.. identified.Findings, .. read.Findings, .. prose.Findings, .. consistency.Find(document, tables, identified.Value)]);
     }

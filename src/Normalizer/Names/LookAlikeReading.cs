@@ -4,8 +4,8 @@ using Normalizer.Reference;
 namespace Normalizer.Names;
 
 /// <param name="Index">Of the misread character in the text without white space.</param>
-/// <param name="Meant">What stands for it.</param>
-internal sealed record LookAlike(int Index, char Read, char Meant, string Evidence, double Confidence);
+/// <param name="Meant">What stands for it; null where it is to be left out.</param>
+internal sealed record LookAlike(int Index, char Read, char? Meant, string Evidence, double Confidence);
 
 /// <summary>How much of a text is known to be a name.</summary>
 internal enum NameText
@@ -152,6 +152,6 @@ internal sealed partial class LookAlikeReading(NameContext names, DocumentContex
         text[Math.Max(index - 1, 0)..Math.Min(index + 2, text.Length)];
 
     /// <summary>Chinese numerals are figures: they are never guessed.</summary>
-    private static bool IsHanzi(char character) =>
+    public static bool IsHanzi(char character) =>
         character is >= '\u4e00' and <= '\u9fff' && !"一二三四五六七八九十百千万亿〇两".Contains(character, StringComparison.Ordinal);
 }

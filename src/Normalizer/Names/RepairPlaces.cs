@@ -21,7 +21,7 @@ internal static class RepairPlaces
     /// <summary>Titles are lines of text, which keep no printed form: the repairs of names in them are undone there.</summary>
     public static ImmutableArray<CanonicalTable> TitlesAsPrinted(ImmutableArray<CanonicalTable> tables, ImmutableArray<Repair> repairs)
     {
-        var inText = repairs.Where(repair => repair is { Rule: "agency" or "lookalike", At.Table: null }).ToArray();
+        var inText = repairs.Where(repair => repair is { Rule: "agency" or "lookalike" or "stray-character", At.Table: null }).ToArray();
         if (inText.Length == 0) return tables;
         return [.. tables.Select(table => table with { TitleAsPrinted = Array.FindLast(inText, repair => IsOf(table, repair)) is { } repair
             ? table.TitleAsPrinted.Replace(repair.To, repair.From, StringComparison.Ordinal) : table.TitleAsPrinted })];

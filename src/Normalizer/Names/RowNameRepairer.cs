@@ -36,14 +36,16 @@ public sealed class RowNameRepairer(ReferenceData reference)
     {
         if (row is not { Code: { } code, Name: { Length: >= ShortestName } name } || reference.Codes(row.CodeSystem) is not { } codes) return null;
         if (uses[(code, name)] > 1) return null;
-        var official = new HashSet<string>(StringComparer.Ordinal);
+        var official = new Dictionary<string, ReferenceTrust>(StringComparer.Ordinal);
         foreach (var entry in codes.Names(code))
         {
             if (entry.Name == name) return null;
-            if (entry.IsNearlyValidIn(year)) official.Add(entry.Name);
+            if (entry.IsNearlyValidIn(year) && entry.Trust <= official.GetValueOrDefault(entry.Name, entry.Trust)) official[entry.Name] = entry.Trust;
         }
-        var candidates = names[code].Where(other => official.Contains(other) && IsDamagedForm(name, other)).Take(2).ToArray();
-        return candidates.Length == 1 ? candidates[0] : null;
+        var candidates = names[code].Where(other => official.ContainsKey(other) && IsDamagedForm(name, other)).Take(2).ToArray();
+        if (candidates is not [var meant]) return null;
+        // A name that is only recalled proves nothing: then the document itself must prefer it.
+        return official[meant] == ReferenceTrust.Seen || uses[(code, meant)] > 1 ? meant : null;
     }
 
     /// <summary>Cut at its end, or one character lost, doubled or misread.</summary>

@@ -5,7 +5,12 @@ namespace Normalizer.Reference;
 /// <summary>A kind of table that disclosures carry.</summary>
 /// <param name="Phase">budget | final.</param>
 /// <param name="StandardFrom">First fiscal year for which every department must publish it; null for kinds of some provinces only.</param>
-public sealed record TableKind(string Id, string Phase, string OfficialTitle, int? StandardFrom);
+/// <param name="Aliases">Other titles it is published under.</param>
+public sealed record TableKind(string Id, string Phase, string OfficialTitle, int? StandardFrom, ImmutableArray<string> Aliases)
+{
+    /// <summary>The official title, then the others.</summary>
+    public IEnumerable<string> Titles => Aliases.Prepend(OfficialTitle);
+}
 
 /// <summary>The kinds of table_kinds.csv, in the order of the official forms.</summary>
 public sealed class TableKinds
@@ -14,10 +19,11 @@ public sealed class TableKinds
     public TableKinds(string csv)
     {
         var rows = new CsvRows(csv);
-        var (kind, phase, title, standard) =
-            (rows.Column("kind"), rows.Column("phase"), rows.Column("official_title"), rows.Column("standard_from"));
+        var (kind, phase, title, aliases, standard) =
+            (rows.Column("kind"), rows.Column("phase"), rows.Column("official_title"), rows.Column("aliases"), rows.Column("standard_from"));
         All = [.. rows.Rows.Select(row => new TableKind(row[kind], row[phase], row[title],
-            row[standard].Length > 0 ? int.Parse(row[standard], CultureInfo.InvariantCulture) : null))];
+            row[standard].Length > 0 ? int.Parse(row[standard], CultureInfo.InvariantCulture) : null,
+            [.. row[aliases].Split(';', StringSplitOptions.RemoveEmptyEntries)]))];
     }
 
     public ImmutableArray<TableKind> All { get; }

@@ -28,6 +28,26 @@ public sealed class LookAlikeRepairerTests
         Assert.Equal(printed, Cells(Repair(printed))[0].Text);
 
     [Fact]
+    public void A_character_read_twice_is_left_out_where_the_single_form_stands_elsewhere()
+    {
+        var repaired = Repair("完成全市医医保政策的宣传工作", "完成2024年全市医保新政策的宣传工作");
+        Assert.Equal("完成全市医保政策的宣传工作", Cells(repaired)[0].Text);
+        Assert.Equal("stray-character", Assert.Single(repaired.Repairs).Rule);
+    }
+
+    [Theory]
+    [InlineData("全县中医医院建设补助", "全县中医院建设补助")]
+    [InlineData("提升管理理念", "提升管理水平")]
+    [InlineData("医保监督，检查费", "医保监督费")]
+    public void Words_that_meet_in_one_character_and_commas_without_a_second_spelling_stand(string printed, string elsewhere) =>
+        Assert.Empty(Repair(printed, elsewhere).Repairs);
+
+    [Fact]
+    public void A_comma_inside_a_name_is_left_out_where_the_document_prints_the_name_without() =>
+        Assert.Equal(["医保监督检查费", "医保监督检查费", "医保监督检查费"],
+            Cells(Repair("医保监督, 检查费", "医保监督，检查费", "医保监督检查费")).Select(cell => cell.Text.Replace(" ", "", StringComparison.Ordinal)));
+
+    [Fact]
     public void Between_two_readings_of_one_name_the_more_frequent_is_right() =>
         Assert.Equal(["惠及群众人数", "惠及群众人数", "惠及群众人数"],
             Cells(Repair("惠及群众入数", "惠及群众人数", "惠及群众人数")).Select(cell => cell.Text));

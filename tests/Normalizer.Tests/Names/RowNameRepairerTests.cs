@@ -22,6 +22,14 @@ public sealed class RowNameRepairerTests
         Assert.Empty(Repair(Table("t01", ("2080505", Whole)), Table("t02", ("2080505", Cut)), Table("t03", ("2080505", Cut))).Repairs);
 
     [Fact]
+    public void A_name_that_is_only_recalled_needs_the_document_to_print_it_twice()
+    {
+        CanonicalTable whole = Table("t01", ("2010305", "专项业务及机关事务管理")), cut = Table("t02", ("2010305", "专项业务及机关事务"));
+        Assert.Empty(Repair(whole, cut).Repairs);
+        Assert.Single(Repair(whole, cut, whole with { Id = "t03" }).Repairs);
+    }
+
+    [Fact]
     public void A_name_printed_nowhere_else_stands_whatever_the_list_says() =>
         Assert.Empty(Repair(Table("t01", ("2080505", Cut))).Repairs);
 
