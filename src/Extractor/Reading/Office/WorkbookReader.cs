@@ -27,6 +27,7 @@ internal sealed class WorkbookReader
         var blocks = ImmutableArray.CreateBuilder<Block>();
         var repairs = ImmutableArray.CreateBuilder<Repair>();
         var findings = ImmutableArray.CreateBuilder<Finding>();
+        var errors = mediaType == Xlsx ? WorkbookErrors.Of(new MemoryStream(source.Bytes.ToArray(), writable: false), stop) : new();
         var sheet = 0;
         do
         {
@@ -37,14 +38,20 @@ internal sealed class WorkbookReader
                     $"Sheet {sheet} ({reader.Name}) is hidden in the workbook; it is not read.", [new(Evidence.OnPage(sheet, null))]));
                 continue;
             }
-            blocks.AddRange(OfficeGrid.Blocks(Cells(reader, sheet, stop), isFramed: false, repairs));
+            var cells = Cells(reader, sheet, errors, stop);
+            var broken = cells.Where(cell => errors.At(reader.Name, cell.Row, cell.Column) is not null).ToArray();
+            if (broken.Length > 0)
+                findings.Add(new("office.error-cell", Severity.Warning, FindingCause.Source,
+                    $"Sheet {sheet} ({reader.Name}) shows {string.Join(", ", broken.Select(cell => cell.Text).Distinct())} where a formula has no result; what belongs there is not known.",
+                    [.. broken.Select(cell => new Place(cell.At))]));
+            blocks.AddRange(OfficeGrid.Blocks(cells, isFramed: false, repairs));
         }
         while (reader.NextResult());
         if (blocks.Count == 0) throw new DocumentRejectedException("empty", "The workbook holds no text in any sheet that is shown.");
         return new(new(mediaType, sheet, blocks.ToImmutable(), repairs.ToImmutable()), findings.ToImmutable());
     }
 
-    private List<GridCell> Cells(IExcelDataReader reader, int sheet, CancellationToken stop)
+    private List<GridCell> Cells(IExcelDataReader reader, int sheet, WorkbookErrors errors, CancellationToken stop)
     {
         var spans = (reader.MergeCells ?? []).ToLookup(range => (range.FromRow, range.FromColumn));
         var cells = new List<GridCell>();
@@ -53,7 +60,7 @@ internal sealed class WorkbookReader
             stop.ThrowIfCancellationRequested();
             for (var column = 0; column < reader.FieldCount; column++)
             {
-                var printed = CellText.Of(reader, column);
+                var printed = errors.At(reader.Name, row, column) ?? CellText.Of(reader, column);
                 var text = printed.Trim(' ', '\t', '\u3000', '\u00A0');
                 if (text.Length == 0) continue;
                 if (column >= MostColumns || ++cellCount > MostCells)

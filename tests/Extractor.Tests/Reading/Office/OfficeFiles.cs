@@ -38,7 +38,8 @@ internal static class OfficeFiles
         ]);
     }
 
-    /// <summary>A row of text cells, "" leaving a cell out; a leading # makes a number under the format #,##0.00.</summary>
+    /// <summary>A row of text cells, "" leaving a cell out; a leading # makes a number under the format #,##0.00,
+    /// a leading ! an error.</summary>
     public static string Row(int number, params string[] cells) =>
         $"<row r=\"{number}\">{string.Concat(cells.Select((cell, column) => Cell($"{(char)('A' + column)}{number}", cell)))}</row>";
 
@@ -53,6 +54,7 @@ internal static class OfficeFiles
     private static string Cell(string place, string text) => text switch
     {
         "" => "",
+        ['!', .. var error] => $"<c r=\"{place}\" t=\"e\"><f>1/0</f><v>{error}</v></c>",
         ['#', .. var number] => $"<c r=\"{place}\" s=\"1\"><v>{number}</v></c>",
         _ => $"<c r=\"{place}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{text}</t></is></c>",
     };

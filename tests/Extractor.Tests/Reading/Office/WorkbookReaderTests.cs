@@ -21,6 +21,17 @@ public sealed class WorkbookReaderTests
     }
 
     [Fact]
+    public void An_error_of_a_formula_is_shown_and_reported_not_left_blank()
+    {
+        var rows = string.Concat(Row(1, "科目", "预算数", "决算数"), Row(2, "行政运行", "!#REF!", "#1"), Row(3, "合计", "#2", "!#DIV/0!"));
+        var read = Read(("表1", rows, [], false));
+        var grid = Tables(read)[0].ToGrid();
+        Assert.Equal(("#REF!", "#DIV/0!"), (grid[1][1], grid[2][2]));
+        var finding = Assert.Single(read.Findings, finding => finding.Rule == "office.error-cell");
+        Assert.Equal([2, 3], finding.At.Select(place => place.At.Line));
+    }
+
+    [Fact]
     public void Titles_unit_lines_and_remarks_stand_around_the_table_not_in_it()
     {
         var blocks = Read(("表1", Table, ["B4:C4", "A2:C2"], false)).Value.Blocks;
