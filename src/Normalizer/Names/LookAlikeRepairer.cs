@@ -90,7 +90,7 @@ public sealed class LookAlikeRepairer(ReferenceData reference)
         return document with { Blocks = [.. blocks], Repairs = repairs.ToImmutable() };
     }
 
-    /// <param name="LeftOut">Where in the old text characters were left out.</param>
+    /// <param name="LeftOut">Where in the old text characters were left out, with the white space behind them.</param>
     private sealed record RepairedText(string Text, ImmutableArray<LookAlike> Found, ImmutableArray<int> LeftOut);
 
     private static RepairedText? Repaired(string text, Dictionary<string, ImmutableArray<LookAlike>> readings)
@@ -104,7 +104,7 @@ public sealed class LookAlikeRepairer(ReferenceData reference)
         {
             var place = compact.Source(one.Index, 1).Start;
             if (one.Meant is { } meant) characters[place] = meant;
-            else leftOut.Add(place);
+            else for (var end = place; end == place || (end < text.Length && char.IsWhiteSpace(text[end])); end++) leftOut.Add(end);
         }
         return new(new([.. characters.Where((_, place) => !leftOut.Contains(place))]), found, leftOut.ToImmutable());
     }
