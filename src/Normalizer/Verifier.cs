@@ -13,6 +13,7 @@ public sealed class Verifier(ReferenceData reference, DecisionThresholds? thresh
     private readonly IdentityBuilder identities = new(reference.Identities);
     private readonly UnitRepairer units = new();
     private readonly ReadingSolver solver = new(new(reference.Confusions));
+    private readonly ScopeDoubts scopes = new(reference.Identities);
     private readonly CheckEvaluator evaluator = new();
     private readonly FindingReporter reporter = new(reference.Identities);
     private readonly DecisionMaker decisions = new(thresholds ?? new());
@@ -22,7 +23,8 @@ public sealed class Verifier(ReferenceData reference, DecisionThresholds? thresh
         NormalizedDocument document, ImmutableArray<Finding> findings, SourceFacts source)
     {
         var examined = Examine(document);
-        var (graph, solution, assessment) = (examined.Graph, examined.Solution, examined.Assessment);
+        var (graph, solution) = (examined.Graph, examined.Solution);
+        var assessment = scopes.Consider(examined.Assessment, graph, solution.Figures, examined.Tables);
         var checks = graph.Constraints.Select((constraint, i) =>
             evaluator.Evaluate(i + 1, constraint, assessment.Results[i], assessment.Doubts[i], graph.Ledger, solution.Figures));
         var reported = reporter.Report(graph, solution.Figures, assessment);
