@@ -9,11 +9,12 @@ namespace Worker;
 /// <summary>The stages and the writers of their results, with the layouts and reference data from beside the program.</summary>
 public sealed record Engine(DocumentPipeline Pipeline, DocumentOutput Output, EngineInfo Info)
 {
-    public static Engine Load()
+    /// <param name="pages">Of a PDF: the pages that are read; null: all.</param>
+    public static Engine Load(PageSelection? pages = null)
     {
         var info = EngineFingerprint.Of(AppContext.BaseDirectory);
         var reference = ReferenceFiles.Load();
-        var pipeline = new DocumentPipeline(new DocumentReader(), new TableNormalizer(LayoutFiles.Load(), reference), new Verifier(reference));
+        var pipeline = new DocumentPipeline(new DocumentReader { Pages = pages ?? PageSelection.All }, new TableNormalizer(LayoutFiles.Load(), reference), new Verifier(reference));
         return new(pipeline, new(info, reference.TableKinds, Pages), info);
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Text;
+using Extractor.Reading.Pdf;
 using Worker.Azure;
 using Worker.Children;
 using Worker.Commands;
@@ -21,7 +22,12 @@ var root = new Command("pipeline", "Turns the budget and final-accounts disclosu
     SchemaCommand.Create(),
     FixtureCommand.Create(),
     CalibrateCommand.Create(),
-    new HelpOption(),
+    VerbHelp.Of("""
+        Examples:
+          pipeline run seeds                      reads the example disclosures into ./out
+          pipeline extract budget.pdf             one file to standard output
+          pipeline VERB --help                    each verb's options, examples and exit codes
+        """),
     new VersionOption(),
 };
 var parsed = root.Parse(args);
@@ -42,6 +48,10 @@ catch (SettingsRefusedException refused)
 catch (StoreUnusableException unusable)
 {
     return Terminal.Fail(unusable.Message);
+}
+catch (PdfiumMissingException missing)
+{
+    return Terminal.Fail($"{missing.Message} `pipeline doctor` tells what this machine has.");
 }
 catch (IOException failure)
 {

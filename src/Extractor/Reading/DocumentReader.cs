@@ -3,6 +3,9 @@ namespace Extractor.Reading;
 /// <summary>Bytes in, text and tables out: chooses the reader by content, never by name.</summary>
 public sealed class DocumentReader
 {
+    /// <summary>The pages of a PDF that are read; other formats are read whole.</summary>
+    public PageSelection Pages { get; init; } = PageSelection.All;
+
     /// <exception cref="DocumentRejectedException">The bytes are no document that can be read.</exception>
     public Staged<ExtractedDocument> Read(SourceDocument source, CancellationToken stop = default)
     {
@@ -12,7 +15,7 @@ public sealed class DocumentReader
         {
             ContentKind.Text => new Text.PlainTextReader().Read(source),
             ContentKind.Html => new Html.HtmlReader().Read(source),
-            ContentKind.Pdf => new Pdf.PdfReader().Read(source, stop),
+            ContentKind.Pdf => new Pdf.PdfReader { Pages = Pages }.Read(source, stop),
             ContentKind.Zip or ContentKind.CompoundFile => new Office.OfficeReader().Read(source, stop),
             ContentKind.RichText => throw Unsupported("rich text document"),
             ContentKind.Image => throw Unsupported("picture"),

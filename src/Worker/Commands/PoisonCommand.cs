@@ -27,6 +27,8 @@ internal static class PoisonCommand
                 Examples:
                   pipeline poison list
                   pipeline poison list --code timeout --json | jq -r .id
+
+                Exit codes: 0 listed, also where there are none.
                 """),
         };
         command.SetAction(async (parsed, stop) =>
@@ -53,13 +55,22 @@ internal static class PoisonCommand
     private static Command Show()
     {
         var (place, id) = (new PlaceOptions(), new Argument<string>("ID") { Description = "The job's id." });
-        var command = new Command("show", "Prints everything known of one failed job.") { id, place.Out, place.State };
+        var command = new Command("show", "Prints everything known of one failed job.")
+        {
+            id, place.Out, place.State, VerbHelp.Of("""
+                Examples:
+                  pipeline poison show 0195c1c2-8a3f-8bd1-9c6e-2f1f6f2c9a11
+                  pipeline poison show 0195c1c2-8a3f-8bd1-9c6e-2f1f6f2c9a11 | jq .stderrTail
+
+                Exit codes: 0 printed, 1 there is no such failed job.
+                """),
+        };
         command.SetAction(async (parsed, stop) =>
         {
             using var host = WorkerHost.Batch(settings => place.Apply(parsed, settings), work: false);
             var entries = await ReadAsync(host.Services, null, stop);
             if (entries.FirstOrDefault(entry => entry.Id == parsed.GetValue(id)) is not { } found)
-                return Terminal.Fail($"there is no failed job {parsed.GetValue(id)}.");
+                return Terminal.Fail($"there is no failed job {Terminal.Safe(parsed.GetValue(id)!)}; `pipeline poison list` shows all.");
             using var document = JsonDocument.Parse(found.Write());
             await using var output = Console.OpenStandardOutput();
             await output.WriteAsync(CanonicalJson.Write(document.RootElement.WriteTo), stop);
@@ -79,7 +90,7 @@ internal static class PoisonCommand
                   pipeline poison requeue --code timeout
                   pipeline poison requeue --id 0195c1c2-8a3f-8bd1-9c6e-2f1f6f2c9a11
 
-                Messages that were no jobs cannot be queued again; they stay.
+                Messages that were no jobs cannot be queued again; they stay. Exit codes: 0 done, 64 wrong usage.
                 """),
         };
         command.SetAction(async (parsed, stop) =>

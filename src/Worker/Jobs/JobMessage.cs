@@ -17,7 +17,7 @@ public enum Lane { Fast, Slow, Quarantine }
 public sealed record SourceReference(string Root, string Name, [property: JsonPropertyName("etag")] string? ETag, long? Size);
 
 /// <summary>One start of a job. Written before the work begins, so a start without an end tells of a worker that died.</summary>
-/// <param name="End">released | crash | timeout | memory | lost; null while it runs.</param>
+/// <param name="End">released | crash | timeout | memory | limit.output | lost; null while it runs.</param>
 public sealed record Attempt(string By, DateTimeOffset At, string? End);
 
 /// <summary>The message of the queue: what to read, and what was tried so far. Under 2 KiB of JSON.</summary>

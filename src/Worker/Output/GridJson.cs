@@ -12,16 +12,16 @@ public static class GridJson
 {
     private static readonly JsonWriterOptions format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <returns>UTF-8 JSON: pages (null without), seconds, tables of page, title, box, cells, spans.</returns>
+    /// <returns>UTF-8 JSON: pages (those that were read; null without), seconds, tables of page, title, box, cells, spans.</returns>
     /// <exception cref="DocumentRejectedException">The file cannot be read.</exception>
-    public static byte[] Write(SourceDocument source, Stopwatch watch, CancellationToken stop)
+    public static byte[] Write(SourceDocument source, PageSelection selection, Stopwatch watch, CancellationToken stop)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, format))
         {
             json.WriteStartObject();
             json.WriteStartArray("tables");
-            var pages = PdfFile.IsPdf(source.Bytes.Span) ? WritePdf(json, source, stop) : WriteOther(json, source, stop);
+            var pages = PdfFile.IsPdf(source.Bytes.Span) ? WritePdf(json, source, selection, stop) : WriteOther(json, source, stop);
             json.WriteEndArray();
             if (pages is { } count) json.WriteNumber("pages", count);
             else json.WriteNull("pages");
@@ -31,10 +31,10 @@ public static class GridJson
         return [.. buffer.ToArray(), (byte)'\n'];
     }
 
-    private static int? WritePdf(Utf8JsonWriter json, SourceDocument source, CancellationToken stop)
+    private static int? WritePdf(Utf8JsonWriter json, SourceDocument source, PageSelection selection, CancellationToken stop)
     {
         var pages = 0;
-        foreach (var layout in new PdfReader().ReadLayouts(source, stop))
+        foreach (var layout in new PdfReader { Pages = selection }.ReadLayouts(source, stop))
         {
             pages++;
             foreach (var table in layout.Tables)

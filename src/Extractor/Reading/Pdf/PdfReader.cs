@@ -9,6 +9,9 @@ public sealed class PdfReader
     /// <summary>Longest document read; the longest disclosures have some 600 pages.</summary>
     public int PageLimit { get; init; } = 3000;
 
+    /// <summary>The pages that are read; a table that runs on over pages is joined from those alone.</summary>
+    public PageSelection Pages { get; init; } = PageSelection.All;
+
     private readonly PdfPageReader pages = new();
     private readonly PageTableExtractor tables = new();
 
@@ -61,6 +64,7 @@ public sealed class PdfReader
         for (var number = 1; number <= file.PageCount; number++)
         {
             stop.ThrowIfCancellationRequested();
+            if (!Pages.Contains(number)) continue;
             yield return (pages.Read(file, number), number);
         }
     }
