@@ -38,10 +38,10 @@ internal sealed class Fleet : IDisposable
     }
 
     /// <summary>Tells every worker to stop, one after the other, and starts it anew.</summary>
-    /// <returns>The longest time one took, and how many did not end with 0.</returns>
-    public async Task<(TimeSpan Longest, int NotClean)> RestartAsync(int times, Random random)
+    /// <returns>The longest time one took, and what those said that did not end with 0.</returns>
+    public async Task<(TimeSpan Longest, string NotClean)> RestartAsync(int times, Random random)
     {
-        var (longest, notClean) = (TimeSpan.Zero, 0);
+        var (longest, notClean) = (TimeSpan.Zero, "");
         for (var i = 0; i < times; i++)
         {
             await Task.Delay(random.Next(200, 800));
@@ -52,7 +52,7 @@ internal sealed class Fleet : IDisposable
             worker.Terminate();
             var end = await worker.EndAsync();
             if (watch.Elapsed > longest) longest = watch.Elapsed;
-            if (end.ExitCode != 0) notClean++;
+            if (end.ExitCode != 0) notClean += $"exit {end.ExitCode}: {end.Errors}\n";
             worker.Dispose();
             _workers[i % _workers.Length] = Start();
         }
