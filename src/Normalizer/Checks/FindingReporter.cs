@@ -61,7 +61,7 @@ public sealed class FindingReporter(IdentityCatalogue catalogue)
         var rules = string.Join(", ", explained.Select(constraint => graph.Constraints[constraint].Identity.Rule).Distinct());
         return new(graph.Constraints[explained[0]].Identity.Rule, Severity.Error, FindingCause.Source,
             $"{amount.Label}: {AmountText.Format(found)} is printed; {explained.Length} identities ({rules}) want {AmountText.Format(suspect.Yuan)}.",
-            [amount.At], AmountText.Format(suspect.Yuan), AmountText.Format(found), AmountText.Format(found - suspect.Yuan), root);
+            [amount.At], Shown(suspect.Yuan, amount), Shown(found, amount), Shown(found - suspect.Yuan, amount), root);
     }
 
     private static Finding OfConstraint(
@@ -69,11 +69,23 @@ public sealed class FindingReporter(IdentityCatalogue catalogue)
     {
         var bound = graph.Constraints[constraint];
         var check = new CheckEvaluator().Evaluate(0, bound, CheckResult.Broken, null, graph.Ledger, figures);
+        var stated = Stated(bound, graph.Ledger);
         var places = bound.Terms.OrderByDescending(term => term.IsLeft).Select(term => graph.Ledger.Amounts[term.Amount].At);
         return new(bound.Identity.Rule, severity, FindingCause.Unknown, $"{check.Formula} does not hold.", [.. places],
-            check.Right is { } right ? AmountText.Format(right) : null, check.Left is { } left ? AmountText.Format(left) : null,
-            check.Difference is { } difference ? AmountText.Format(difference) : null, root);
+            check.Right is { } right ? Shown(right, stated) : null, check.Left is { } left ? Shown(left, stated) : null,
+            check.Difference is { } difference ? Shown(difference, stated) : null, root);
     }
+
+    /// <summary>The sentence's amount on the left of an equality; null where the left side is something else.</summary>
+    private static LedgerAmount? Stated(Constraint constraint, AmountLedger ledger) =>
+        constraint.Identity is { Kind: IdentityKind.Equality, Left: [{ Amount: { Row: < 0 } key }] } && ledger.Find(key) is { } amount
+            ? ledger.Amounts[amount] : null;
+
+    /// <summary>Yuan; of a sentence in 万元 the figures it prints, which the reader looks for.</summary>
+    private static string Shown(decimal yuan, LedgerAmount? stated) =>
+        stated is { Key.Row: < 0, Unit: TenThousand } ? $"{AmountText.Format(yuan / TenThousand)}万元" : AmountText.Format(yuan);
+
+    private const decimal TenThousand = 10_000;
 
     /// <param name="Yuan">The value that the identities in <paramref name="Explains"/> want.</param>
     /// <param name="Holding">How many identities hold with the amount as it is.</param>
