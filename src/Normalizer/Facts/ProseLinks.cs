@@ -28,11 +28,12 @@ public sealed record ProseLinks(ImmutableArray<ProseLink> Links)
 public sealed record ProseLink(
     string Rule, string Thing, string Subject, ImmutableArray<LinkedAmount> Amounts, string? Under = null, string? NotUnder = null)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(100);
+    /// <summary>Matching takes time in proportion to the text, whatever the pattern: no clock has to stop it.</summary>
+    internal const RegexOptions Linear = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
 
-    private readonly Regex subject = new(Subject, RegexOptions.CultureInvariant, Limit);
-    private readonly Regex? under = Under is null ? null : new(Under, RegexOptions.CultureInvariant, Limit);
-    private readonly Regex? notUnder = NotUnder is null ? null : new(NotUnder, RegexOptions.CultureInvariant, Limit);
+    private readonly Regex subject = new(Subject, Linear);
+    private readonly Regex? under = Under is null ? null : new(Under, Linear);
+    private readonly Regex? notUnder = NotUnder is null ? null : new(NotUnder, Linear);
 
     public bool Speaks(string of, string headings) =>
         subject.IsMatch(of) && under?.IsMatch(headings) != false && notUnder?.IsMatch(headings) != true;
@@ -43,4 +44,9 @@ public sealed record ProseLink(
 /// <param name="Side">revenue | expenditure in two-sided tables; null in others.</param>
 /// <param name="Line">all | current; null where a name says which line.</param>
 /// <param name="Name">Regular expression over the line's name without its number.</param>
-public sealed record LinkedAmount(string Kind, string? Column = null, string? Side = null, string? Line = null, string? Name = null);
+public sealed record LinkedAmount(string Kind, string? Column = null, string? Side = null, string? Line = null, string? Name = null)
+{
+    private readonly Regex? name = Name is null ? null : new(Name, ProseLink.Linear);
+
+    public bool IsNamed(string line) => name?.IsMatch(line) == true;
+}

@@ -67,7 +67,7 @@ internal sealed partial class TableAmounts(ImmutableArray<CanonicalTable> tables
         {
             "all" => found.First(LineRole.All),
             "current" => found.First(LineRole.Current),
-            _ => found.Lines.FirstOrDefault(line => Regex.IsMatch(SideLines.Bare(line.Name), wanted.Name ?? "$^", RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(100))),
+            _ => found.Lines.FirstOrDefault(line => wanted.IsNamed(SideLines.Bare(line.Name))),
         };
         if (line is not null && Amount(table, line.Row, column, line.Name, null) is { } amount) yield return amount with { IsCurrent = wanted.Line == "current" };
     }
