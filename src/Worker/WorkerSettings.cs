@@ -21,6 +21,9 @@ public sealed record WorkerSettings
     /// <summary>Larger files are refused (limit.size).</summary>
     public long MaxBytes { get; init; } = 100L << 20;
 
+    /// <summary>Free space in the folder of the results below which no job is taken: a result must fit.</summary>
+    public long MinFreeBytes { get; init; } = 512L << 20;
+
     /// <summary>How long a job is one worker's without renewal.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(60);
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Extractor.Reading.Pdf;
 using Worker.Native;
 using Worker.Output;
 
@@ -52,6 +53,11 @@ internal static class ChildHost
         {
             var rejected = new ChildRejected(hash, rejection.Code, rejection.Message);
             Frame.Write(output, FrameKind.Rejected, JsonSerializer.SerializeToUtf8Bytes(rejected, ChildJson.Default.ChildRejected));
+        }
+        catch (PdfiumMissingException missing)
+        {
+            var unable = new ChildRejected(hash, "installation.pdfium", missing.Message);
+            Frame.Write(output, FrameKind.Unable, JsonSerializer.SerializeToUtf8Bytes(unable, ChildJson.Default.ChildRejected));
         }
         catch (OutOfMemoryException)
         {

@@ -13,6 +13,9 @@ public sealed record Extracted(string Sha256, ImmutableArray<OutputFile> Files, 
 /// <summary>The file is no disclosure that can be read; no retry helps.</summary>
 public sealed record Refused(string Sha256, string Code, string Message, long PeakBytes) : ChildOutcome(PeakBytes);
 
+/// <summary>The fault of this installation, not of the file: it can be read once the missing part is here.</summary>
+public sealed record Unable(string Code, string Message, long PeakBytes) : ChildOutcome(PeakBytes);
+
 public enum Death { Crash, Timeout, Memory, Output, Stopped }
 
 /// <summary>The child is gone: by itself (a crash), or because a limit was passed or we were told to stop.</summary>

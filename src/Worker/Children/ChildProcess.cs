@@ -142,6 +142,9 @@ internal sealed class ChildProcess : IDisposable
                 case FrameKind.Rejected:
                     var rejected = JsonSerializer.Deserialize(payload, ChildJson.Default.ChildRejected)!;
                     return new Refused(rejected.Sha256, rejected.Code, rejected.Message, Peak());
+                case FrameKind.Unable:
+                    var unable = JsonSerializer.Deserialize(payload, ChildJson.Default.ChildRejected)!;
+                    return new Unable(unable.Code, unable.Message, Peak());
                 case FrameKind.Defect:
                     var defect = JsonSerializer.Deserialize(payload, ChildJson.Default.ChildDefect)!;
                     return new Refused(defect.Sha256, $"defect.{defect.Type}", $"A defect of this program ended the work: {defect.What}", Peak());

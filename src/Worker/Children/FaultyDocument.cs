@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
+using Extractor.Reading.Pdf;
 using Worker.Native;
 
 namespace Worker.Children;
@@ -30,6 +31,7 @@ internal static class FaultyDocument
             case "stderr-flood": FloodStandardError(); break;
             case "grandchild": StartGrandchild(); break;
             case "defect": throw new InvalidOperationException("secret text of the document");
+            case "no-pdfium": throw new PdfiumMissingException(["libpdfium.so"]);
             case "network": throw new DocumentRejectedException(CanReachLoopback() ? "network.open" : "network.closed", "");
             case "environment": throw new DocumentRejectedException(
                 "environment", string.Join(' ', Environment.GetEnvironmentVariables().Keys.Cast<string>().Order(StringComparer.Ordinal)));

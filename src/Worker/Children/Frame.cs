@@ -22,6 +22,9 @@ internal enum FrameKind : byte
 
     /// <summary>Child to worker: ready for the first task.</summary>
     Ready = 6,
+
+    /// <summary>Child to worker: this installation lacks what the file needs; the same payload as <see cref="Rejected"/>.</summary>
+    Unable = 7,
 }
 
 /// <summary>Frames: five bytes of header (length, little endian, and kind), then the payload.</summary>

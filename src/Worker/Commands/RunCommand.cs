@@ -51,7 +51,12 @@ internal static class RunCommand
         await host.StartAsync(stop);
         await RunProgress.ShowAsync(tally, jobs, host.WaitForShutdownAsync(stop));
         var depth = await services.GetRequiredService<IJobQueue>().CountAsync(CancellationToken.None);
-        if (depth.Open > 0 && tally.StorageFailure is { } failure) return Terminal.Fail($"{depth.Open} jobs could not be worked off: {failure}");
+        if (depth.Open > 0 && tally.StorageFailure is { } failure)
+        {
+            Terminal.Fail($"{depth.Open} jobs could not be worked off and stay queued: {failure}");
+            await services.GetRequiredService<IndexWriter>().WriteAsync(CancellationToken.None);
+            return ExitCode.SomethingFailed;
+        }
         if (depth.Open > 0)
         {
             // The host ended before the queue did: Ctrl-C or SIGTERM.

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Worker.Jobs;
 using Worker.Output;
@@ -57,7 +58,7 @@ internal sealed class Feeder(
             source = source with { Size = length };
             if (hash is null || !jobOfContent.TryGetValue(hash, out var job))
             {
-                var message = JobMessage.For(source, hash, engine.Fingerprint);
+                var message = JobMessage.For(source, hash, engine.Fingerprint, Activity.Current?.Id);
                 messages.Add(message);
                 job = message.Id;
                 if (hash is not null) jobOfContent[hash] = job;

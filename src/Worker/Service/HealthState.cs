@@ -12,9 +12,6 @@ internal sealed class HealthState(JobService jobs, LeaseKeeper leases, IJobQueue
 
     private static readonly TimeSpan StorageAnswer = TimeSpan.FromSeconds(5);
 
-    /// <summary>Free space below which no work is taken: a result must fit.</summary>
-    public const long FreeBytesFloor = 512L << 20;
-
     /// <summary>Not storage: an outage there must not restart every worker.</summary>
     public string? Live()
     {
@@ -27,6 +24,7 @@ internal sealed class HealthState(JobService jobs, LeaseKeeper leases, IJobQueue
     public async Task<string?> ReadyAsync(CancellationToken stop)
     {
         if (jobs.StorageTrouble is { } trouble) return $"storage: {trouble}";
+        if (FreeSpace.Shortage(settings) is { } shortage) return $"storage: {shortage}";
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(StorageAnswer);
         try

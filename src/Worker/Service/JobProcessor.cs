@@ -40,7 +40,7 @@ internal sealed partial class JobProcessor(
     private static readonly string Worker = $"{Environment.MachineName[..Math.Min(12, Environment.MachineName.Length)]}-{Environment.ProcessId}";
 
     /// <param name="stop">The worker must end: the job is released, and not counted as an attempt.</param>
-    /// <exception cref="IOException">Storage is at fault; the job was released if that was possible.</exception>
+    /// <exception cref="Exception">A <see cref="StorageFault"/>; the job was released if that was possible.</exception>
     public async Task<JobEnd> ProcessAsync(JobLease lease, CancellationToken stop)
     {
         var started = Stopwatch.GetTimestamp();
@@ -141,6 +141,9 @@ internal sealed partial class JobProcessor(
             case Refused refused when refused.Sha256 == key.Hash:
                 return await FailAsync(held, job, key, content.Length,
                     new(ReadStage, refused.Code, refused.Message, started, PeakBytes: refused.PeakBytes));
+            case Unable unable:
+                // Another worker may have the part, and so may this one after it was mended.
+                throw new InstallationException($"{unable.Code}: {unable.Message} `pipeline doctor` tells what this machine has.");
             case Died died:
                 return await DiedAsync(held, job, key, content.Length, died, started);
             default:
@@ -306,7 +309,7 @@ internal sealed partial class JobProcessor(
     [LoggerMessage(LogLevel.Warning, "job {Job}: child died: {Death}, exit code {ExitCode}, peak {PeakBytes} bytes")]
     private partial void LogChildDied(string job, Death death, int? exitCode, long peakBytes);
 
-    [LoggerMessage(LogLevel.Error, "job {Job}: storage failed: {Type}: {Reason}")]
+    [LoggerMessage(LogLevel.Error, "job {Job}: our own failure: {Type}: {Reason}")]
     private partial void LogStorage(string job, string type, string reason);
 
     [LoggerMessage(LogLevel.Critical, "job {Job}: two attempts gave different results for {Hash}; both are kept")]

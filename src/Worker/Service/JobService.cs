@@ -65,6 +65,15 @@ internal sealed partial class JobService(
         {
             LastRound = Stopwatch.GetTimestamp();
             _running.RemoveWhere(task => task.IsCompleted);
+            if (FreeSpace.Shortage(settings) is { } shortage)
+            {
+                // What runs may finish; a batch ends and says why, a service waits for room.
+                tally.StorageFailure = shortage;
+                LogShortage(shortage);
+                if (mode.StopWhenEmpty) return;
+                await Task.Delay(LongestBackoff, stop);
+                continue;
+            }
             var taken = 0;
             try
             {
@@ -158,6 +167,9 @@ internal sealed partial class JobService(
 
     [LoggerMessage(LogLevel.Information, "stopping; {Running} jobs may finish")]
     private partial void LogStopping(int running);
+
+    [LoggerMessage(LogLevel.Error, "no job is taken: {Reason}")]
+    private partial void LogShortage(string reason);
 
     [LoggerMessage(LogLevel.Error, "storage failed {Count} times in a row: {Type}: {Reason}")]
     private partial void LogStorage(int count, string type, string reason);

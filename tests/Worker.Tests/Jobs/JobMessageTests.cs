@@ -1,3 +1,6 @@
+using Worker.Tests.Output;
+using Worker.Output.Schemas;
+using System.Text.Json;
 using System.Text;
 using Worker.Jobs;
 
@@ -71,5 +74,24 @@ public sealed class JobMessageTests
         var attempts = Enumerable.Repeat(new Attempt("machine-name-1234567", DateTimeOffset.UnixEpoch, "crash"), 9);
         var job = JobMessage.For(new("inbox", new('x', 1024), null, 1L << 40), new('0', 64), "9f3c") with { Attempts = [.. attempts] };
         Assert.Equal(9, JobMessage.Read(job.Write()).Attempts.Length);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("released")]
+    [InlineData("crash")]
+    [InlineData("timeout")]
+    [InlineData("memory")]
+    [InlineData("limit.output")]
+    [InlineData("lost")]
+    public void What_is_sent_is_valid_under_its_schema(string? end)
+    {
+        var job = JobMessage.For(new("inbox", "2024/渝北.pdf", null, 35754), new('a', 64), "9f3c00aa", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01") with
+        {
+            Lane = Lane.Quarantine, Attempts = [new("host-1", new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), end)],
+        };
+        using var schema = JsonDocument.Parse(SchemaFiles.Find("message")!);
+        using var message = JsonDocument.Parse(job.Write());
+        Assert.Empty(new SchemaCheck(schema.RootElement).Errors(message.RootElement));
     }
 }

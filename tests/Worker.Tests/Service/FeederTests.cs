@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using Worker.Jobs;
+using Worker.Queues;
+using Worker.Service;
+using Worker.Sources;
+
+namespace Worker.Tests.Service;
+
+public sealed class FeederTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_job_carries_the_trace_of_who_fed_it()
+    {
+        _folder.Write("inbox/a.txt", "x");
+        using var activity = new Activity("feed").SetIdFormat(ActivityIdFormat.W3C).Start();
+        Assert.Equal(activity.Id, (await FeedAsync()).Trace);
+    }
+
+    [Fact]
+    public async Task A_job_fed_by_nobody_traced_carries_none()
+    {
+        _folder.Write("inbox/a.txt", "x");
+        Activity.Current = null;
+        Assert.Null((await FeedAsync()).Trace);
+    }
+
+    private async Task<JobMessage> FeedAsync()
+    {
+        using var store = SqliteStore.Open(_folder.At("pipeline.db"));
+        await using var queue = new SqliteJobQueue(store, new(TimeSpan.FromMinutes(1)));
+        var roots = new RootDirectory(store, new Dictionary<string, string>());
+        // The processor is asked only for names that no message can carry.
+        var feeder = new Feeder(queue, new SqliteLedger(store), new FolderSource(roots.PathOf), new FolderLister(roots), null!, new("0.1.0", "9f3c00aa"));
+        await feeder.FeedAsync([_folder.At("inbox")], _folder.At("out"), default);
+        return JobMessage.Read(Assert.Single(await queue.ReceiveAsync(Lane.Fast, 2, default)).Body.Span);
+    }
+}
