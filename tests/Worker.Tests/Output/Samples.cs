@@ -10,8 +10,8 @@ internal static class Samples
     public static readonly EngineInfo Engine = new("0.1.0", "9f3c00aa");
 
     public static readonly TableKinds Kinds = new(
-        "kind,phase,official_title,standard_from\nbudget.expenditure,budget,部门支出总表,2017\nbudget.revenue,budget,部门收入总表,2017\n" +
-        "budget.state_capital,budget,国有资本经营预算支出表,2023\nfinal.01,final,收入支出决算总表,2017\n");
+        "kind,phase,official_title,aliases,standard_from\nbudget.expenditure,budget,部门支出总表,,2017\nbudget.revenue,budget,部门收入总表,,2017\n" +
+        "budget.state_capital,budget,国有资本经营预算支出表,,2023\nfinal.01,final,收入支出决算总表,,2017\n");
 
     public const string Sha = "d4a4e63cfc2b1d555c7694cc09e642c59cd58691b243d4e0406973f4b9b93144";
 
