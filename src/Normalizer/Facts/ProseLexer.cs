@@ -6,11 +6,15 @@ namespace Normalizer.Facts;
 /// <summary>Cuts a paragraph into the words that carry its arithmetic: numbers with units, comparisons, 其中, 占, punctuation.</summary>
 internal static partial class ProseLexer
 {
+    /// <summary>Every character that a token other than a word can begin with: the others are taken in one run, without trying each alternative.</summary>
+    private const string Starts = @"\d（）()〔\[【一二三四五六七八九十第较相对比与和同当本今截上去增下减变不持的原主是由用其包分此另按无没保提净调追降压缩回占各*×xX，,、；：。\-";
+
     /// <summary>One alternative a token kind, in order of precedence; the group's name is the kind's.</summary>
     /// <remarks>Document numbers, telephone numbers, dates without a year, durations, numbering and thresholds
     /// ("100万元（含）以上") are no amounts: they become words or are skipped.</remarks>
     private const string Pattern = $$"""
-        (?<Skip>(?<=^|[。；：，])（\d{1,2}）|(?<=^|[。；])\d{1,2}(?:、|\.(?!\d)))
+        (?<Word>[^{{Starts}}]+)
+        |(?<Skip>(?<=^|[。；：，])（\d{1,2}）|(?<=^|[。；])\d{1,2}(?:、|\.(?!\d)))
         |(?<Skip>(?<=^|[。；])（[一二三四五六七八九十]+）|^[一二三四五六七八九十]+、)
         |(?<Reference>[〔\[【（](?:19|20)\d\d[〕\]】）]第?\d*号?)
         |(?<Code>（\d+）)

@@ -34,6 +34,19 @@ public sealed class LayoutMatcher(LayoutLibrary library)
             .ThenBy(match => match.Layout.Name, StringComparer.Ordinal)];
     }
 
+    /// <summary>The layout that claims the table by the best score; null if none does.</summary>
+    /// <remarks>The first answer of <see cref="Match(TableView)"/>, but layouts that the title rules out are not asked about columns.</remarks>
+    public LayoutMatch? Best(TableView table)
+    {
+        var titles = new[] { FoldedText.Of(table.Title), FoldedText.Of(table.Label) };
+        var paths = table.Paths.Select(path => path.Select(FoldedText.Of).ToArray()).ToArray();
+        var system = MainSystem(table.Codes);
+        return library.Layouts
+            .Where(layout => !layout.IsAbstract && (layout.TitleOptional || layout.Titles.Any(pattern => titles.Any(pattern.IsMatch))))
+            .Select(layout => Match(layout, titles, paths, system)).Where(match => match.Claims)
+            .OrderByDescending(match => match.Score).ThenBy(match => match.Layout.Name, StringComparer.Ordinal).FirstOrDefault();
+    }
+
     /// <summary>What one layout makes of the table, abstract ones included.</summary>
     public LayoutMatch Try(LayoutDefinition layout, TableView table) => Match(
         layout, [FoldedText.Of(table.Title), FoldedText.Of(table.Label)],

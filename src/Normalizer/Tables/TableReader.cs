@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Normalizer.Amounts;
 using Normalizer.Canonical;
 using Normalizer.Captions;
@@ -62,7 +63,7 @@ public sealed class TableReader(LayoutLibrary library)
     {
         var (table, caption) = Captioned(blocks, index);
         var paths = HeaderPaths.Of(table);
-        var match = matcher.Match(View(table, caption, paths)).FirstOrDefault() is { Claims: true } best ? best : null;
+        var match = matcher.Best(View(table, caption, paths));
         var layout = match?.Layout;
         if (layout?.Grid == GridKind.Form) (table, paths) = (table with { HeaderRows = 0 }, [.. paths.Select(_ => ImmutableArray<string>.Empty)]);
         var columns = columnReader.Read(table, paths, match, HeaderYear.First(caption.Title) ?? fiscalYear);
@@ -122,7 +123,7 @@ public sealed class TableReader(LayoutLibrary library)
     }
 
     private static ImmutableArray<ImmutableArray<string>> Grid(ExtractedTable table) =>
-        [.. table.ToGrid().Select(row => row.ToImmutableArray())];
+        [.. table.ToGrid().Select(ImmutableCollectionsMarshal.AsImmutableArray)];
 
     private static ImmutableArray<GridSpan> Spans(ExtractedTable table) =>
         [.. table.Cells.Where(cell => cell.IsSpanning).Select(cell => new GridSpan(cell.Row, cell.Column, cell.RowSpan, cell.ColumnSpan))];

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -44,7 +45,15 @@ public static class CanonicalJson
     }
 
     public static string Name<T>(T value) where T : struct, Enum =>
-        JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+        Names<T>.All.TryGetValue(value, out var name) ? name : Snake(value);
+
+    private static string Snake<T>(T value) where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+
+    /// <summary>The names of one enumeration, made once: a document says thousands.</summary>
+    private static class Names<T> where T : struct, Enum
+    {
+        public static readonly FrozenDictionary<T, string> All = Enum.GetValues<T>().Distinct().ToFrozenDictionary(value => value, Snake);
+    }
 
     /// <summary>A probability to six places: what calibration can tell apart, and the same text on every machine.</summary>
     public static double Rounded(double probability) => Math.Round(probability, 6);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -8,6 +9,14 @@ namespace Worker.Output.Html;
 /// <remarks>So no text of a document can become markup by being forgotten. Attribute values stand in double quotes.</remarks>
 public sealed class HtmlBuilder
 {
+    /// <summary>What would be markup; what is not allowed in HTML; and what is invisible where a person compares two texts
+    /// (bidirectional overrides).</summary>
+    private static readonly SearchValues<char> Special = SearchValues.Create(
+    [
+        '&', '<', '>', '"', '\'', '\u007f', .. Between('\0', '\u0008'), .. Between('\u000b', '\u001f'),
+        .. Between('\u202a', '\u202e'), .. Between('\u2066', '\u2069'),
+    ]);
+
     private readonly StringBuilder text = new();
 
     public HtmlBuilder Add([InterpolatedStringHandlerArgument("")] ref Markup markup) => this;
@@ -23,20 +32,26 @@ public sealed class HtmlBuilder
 
     private void AddEscaped(string value)
     {
-        foreach (var c in value)
-            _ = c switch
-            {
-                '&' => text.Append("&amp;"),
-                '<' => text.Append("&lt;"),
-                '>' => text.Append("&gt;"),
-                '"' => text.Append("&quot;"),
-                '\'' => text.Append("&#39;"),
-                // Not allowed in HTML, or invisible where a person compares two texts (bidirectional overrides).
-                < ' ' and not ('\n' or '\t') or '\u007f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069')
-                    => text.Append('\ufffd'),
-                _ => text.Append(c),
-            };
+        var rest = value.AsSpan();
+        for (var at = rest.IndexOfAny(Special); at >= 0; at = rest.IndexOfAny(Special))
+        {
+            text.Append(rest[..at]).Append(Escaped(rest[at]));
+            rest = rest[(at + 1)..];
+        }
+        text.Append(rest);
     }
+
+    private static string Escaped(char special) => special switch
+    {
+        '&' => "&amp;",
+        '<' => "&lt;",
+        '>' => "&gt;",
+        '"' => "&quot;",
+        '\'' => "&#39;",
+        _ => "\ufffd",
+    };
+
+    private static IEnumerable<char> Between(char first, char last) => Enumerable.Range(first, last - first + 1).Select(code => (char)code);
 
     [InterpolatedStringHandler]
     public readonly struct Markup
