@@ -12,6 +12,11 @@ internal sealed partial class TableAmounts(ImmutableArray<CanonicalTable> tables
 
     private readonly ImmutableArray<CanonicalTable> known = [.. tables.Where(table => table.Unit is not null && table.Kind != "unknown")];
 
+    // Every sentence asks again: the sides of each table and the key of each name are made once.
+    private readonly Dictionary<string, ImmutableArray<SideLines>> sidesOf =
+        tables.ToDictionary(table => table.Id, table => SideLines.Of(table, lines), StringComparer.Ordinal);
+    private readonly Dictionary<string, string> keys = new(StringComparer.Ordinal);
+
     /// <summary>The totals that a link names, as far as the document prints them.</summary>
     public IEnumerable<TableAmount> Of(LinkedAmount wanted)
     {
@@ -25,10 +30,10 @@ internal sealed partial class TableAmounts(ImmutableArray<CanonicalTable> tables
     public IEnumerable<TableAmount> Named(string name, string? code, string path)
     {
         foreach (var table in known)
-            if (SideLines.Of(table, lines) is { Length: > 0 } sides)
+            if (sidesOf[table.Id] is { Length: > 0 } sides)
             {
                 foreach (var side in sides.Where(side => !side.IsRevenue))
-                    foreach (var line in side.Lines.Where(line => line.Role == LineRole.Item && Key(SideLines.Bare(line.Name)) == name))
+                    foreach (var line in side.Lines.Where(line => line.Role == LineRole.Item && KeyOf(SideLines.Bare(line.Name)) == name))
                         if (Amount(table, line.Row, side.Columns[0], line.Name, side.First(LineRole.All)?.Row ?? side.First(LineRole.Current)?.Row) is { } amount)
                             yield return amount;
             }
@@ -42,9 +47,11 @@ internal sealed partial class TableAmounts(ImmutableArray<CanonicalTable> tables
     public static string Key(string name) =>
         CodeBehind().Replace(Blank().Replace(name, "").Replace('(', '（').Replace(')', '）'), "").Replace("“", "", StringComparison.Ordinal).Replace("”", "", StringComparison.Ordinal);
 
-    private static Row[] Rows(CanonicalTable table, string name, string? code, string path)
+    private string KeyOf(string name) => keys.TryGetValue(name, out var known) ? known : keys[name] = Key(name);
+
+    private Row[] Rows(CanonicalTable table, string name, string? code, string path)
     {
-        var rows = table.Rows.Where(row => row.Kind == RowKind.Item && row.Name is { } own && Key(own) == name && (code is null || row.Code == code)).ToArray();
+        var rows = table.Rows.Where(row => row.Kind == RowKind.Item && row.Name is { } own && KeyOf(own) == name && (code is null || row.Code == code)).ToArray();
         if (rows.Length < 2 || path.Length == 0) return rows;
         var named = rows.Where(row => table.Rows.FirstOrDefault(parent => parent.Code is not null && parent.Code == row.Parent)?.Name is { } above
             && path.Contains(Key(above), StringComparison.Ordinal)).ToArray();
@@ -60,7 +67,7 @@ internal sealed partial class TableAmounts(ImmutableArray<CanonicalTable> tables
 
     private IEnumerable<TableAmount> Lines(CanonicalTable table, LinkedAmount wanted)
     {
-        if (SideLines.Of(table, lines).FirstOrDefault(side => side.IsRevenue == (wanted.Side == "revenue")) is not { } found) yield break;
+        if (sidesOf[table.Id].FirstOrDefault(side => side.IsRevenue == (wanted.Side == "revenue")) is not { } found) yield break;
         var column = wanted.Column is null ? found.Columns[0] : found.Columns.FirstOrDefault(column => column.Meaning == wanted.Column);
         if (column is null) yield break;
         var line = wanted.Line switch
