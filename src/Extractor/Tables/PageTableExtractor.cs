@@ -18,6 +18,7 @@ public sealed class PageTableExtractor
     private readonly LatticeTableExtractor lattice = new();
     private readonly LineSegmenter segmenter = new();
     private readonly TableRegionFinder regionFinder = new();
+    private readonly RuledFormExtractor form = new();
     private readonly StreamTableExtractor stream = new();
 
     public PageLayout Extract(Page page)
@@ -39,7 +40,7 @@ public sealed class PageTableExtractor
         var rules = horizontal.Where(rule => !tables.Exists(table => Touches(table.Box, rule))).ToList();
         foreach (var region in regionFinder.Find(free, rules, page.Rulings))
         {
-            if (IsDrawing(page, region.Box) || stream.Extract(page.Number, region) is not { } table) continue;
+            if (IsDrawing(page, region.Box) || (form.Extract(page.Number, region) ?? stream.Extract(page.Number, region)) is not { } table) continue;
             tables.Add(table);
             foreach (var line in region.Lines)
                 foreach (var segment in line.Segments) used.UnionWith(segment.Runs);
