@@ -35,6 +35,33 @@ public sealed class PageTableExtractorTests
     private static string[] Rows(PageTable table) => [.. new ExtractedTable(table.RowCount, table.ColumnCount, 0, table.Cells, []).ToGrid().Select(row => string.Join('|', row))];
 
     [Fact]
+    public void A_form_with_rules_across_only_has_its_borders_where_rules_leave_labels_out()
+    {
+        foreach (var y in new[] { 100.0, 120, 180 }) Across(y, 100, 500);
+        Across(140, 160, 500);
+        Across(160, 160, 500);
+        Across(200, 160, 500);
+        Across(220, 160, 500);
+        Across(240, 100, 500);
+        Write(110, 105, "项目名称");
+        Write(310, 105, "设备");
+        Write(110, 145, "指标");
+        Write(110, 205, "预算");
+        Write(170, 125, "数量");
+        Write(170, 145, "质量");
+        Write(170, 165, "时效");
+        Write(170, 185, "本级");
+        Write(170, 205, "上级");
+        Write(170, 225, "其他");
+        foreach (var y in new[] { 125.0, 145, 165, 185, 205, 225 }) Write(400, y, "100%");
+        var table = Assert.Single(Extract().Tables);
+        Assert.Equal(
+            ["项目名称|设备|", "指标|数量|100%", "|质量|100%", "|时效|100%", "预算|本级|100%", "|上级|100%", "|其他|100%"], Rows(table));
+        Assert.Contains(table.Cells, cell => cell is { Text: "指标", RowSpan: 3 });
+        Assert.Contains(table.Cells, cell => cell is { Text: "设备", ColumnSpan: 2 });
+    }
+
+    [Fact]
     public void A_cell_without_inner_borders_spans()
     {
         Across(100, 100, 400);

@@ -17,6 +17,12 @@ public sealed class RuledFormExtractor
     /// <summary>A text whose middle is this far, in points, from the middle of its column is set in the middle of several.</summary>
     private const double OffCenter = 4;
 
+    /// <summary>A text this near, in points, to a border of its column is set to that side.</summary>
+    private const double AlignedMargin = 6;
+
+    /// <summary>The middle of several columns must be nearer by this factor: borders in white lanes are known to a few points.</summary>
+    private const double CenteredShare = 0.4;
+
     private readonly ColumnFinder columnFinder = new();
     private readonly CellTextAssembler assembler = new();
 
@@ -40,7 +46,7 @@ public sealed class RuledFormExtractor
             if (PlaceOf(segment, region.Rules, rowEdges, columnEdges) is not { } place) return null;
             places.Add(place);
         }
-        places = Merge([.. Merge(places).Select(place => Center(place, places, columnEdges, shown))]);
+        places = Merge([.. Merge(places).Select(place => Center(place, places, columnEdges))]);
         if (places.Exists(place => places.Exists(other => other != place && place.Overlaps(other)))) return null;
         var cells = places.OrderBy(place => place.Row).ThenBy(place => place.First).Select(place => Cell(page, place));
         return new(page, new(left, rowEdges[0], right, rowEdges[^1]), columnEdges, rowEdges, [.. cells], false);
@@ -110,18 +116,21 @@ public sealed class RuledFormExtractor
     }
 
     /// <summary>A text off the middle of its columns, but in the middle of more that hold nothing else, spans those.</summary>
-    private static Place Center(Place place, List<Place> all, ImmutableArray<double> columnEdges, List<double> shown)
+    private static Place Center(Place place, List<Place> all, ImmutableArray<double> columnEdges)
     {
         var middle = place.Box.CenterX;
-        if (Distance(place.First, place.Last) < OffCenter) return place;
+        var own = Distance(place.First, place.Last);
+        var isAligned = place.Box.X0 - columnEdges[place.First] < AlignedMargin || columnEdges[place.Last + 1] - place.Box.X1 < AlignedMargin;
+        if (own < OffCenter || isAligned) return place;
+        var (best, least) = (place, CenteredShare * own);
         for (var first = place.First; first >= 0; first--)
             for (var last = place.Last; last + 1 < columnEdges.Length; last++)
             {
                 var wide = place with { First = first, Last = last };
-                if (shown.Contains(columnEdges[first]) && shown.Contains(columnEdges[last + 1]) && Distance(first, last) < Tolerance / 2
-                    && !all.Exists(other => other.Overlaps(wide) && !other.Overlaps(place))) return wide;
+                if (Distance(first, last) < least && !all.Exists(other => other.Overlaps(wide) && !other.Overlaps(place)))
+                    (best, least) = (wide, Distance(first, last));
             }
-        return place;
+        return best;
 
         double Distance(int first, int last) => Math.Abs((columnEdges[first] + columnEdges[last + 1]) / 2 - middle);
     }

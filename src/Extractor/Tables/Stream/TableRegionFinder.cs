@@ -90,7 +90,7 @@ public sealed class TableRegionFinder
             var band = inside.FindAll(line => line.Box.CenterY > wide[i] && line.Box.CenterY < wide[i + 1]);
             var isTall = wide[i + 1] - wide[i] > TallBand * usual || band.Count > 1;
             var isGap = band.Count == 0 ? wide[i + 1] - wide[i] > 2 * TallBand * usual
-                : isTall && 2 * band.Count(line => line.Segments.Length > 1) <= band.Count
+                : isTall && !HasLabelBeside(band) && 2 * band.Count(line => line.Segments.Length > 1) <= band.Count
                     && band.Exists(line => line.Segments.Length == 1 && found.Count(column => column.Overlaps(line.Box, 1)) != 1
                         && (Math.Abs(line.Box.CenterX - (left + right) / 2) < 2 * line.Box.Height || line.Box.Height > 1.15 * size));
             if (!isGap) continue;
@@ -99,6 +99,11 @@ public sealed class TableRegionFinder
         }
         yield return group.FindAll(rule => rule.At >= from - 0.1);
     }
+
+    /// <summary>A label set beside the middle of a wrapped text: between two of its lines, or on one of them.</summary>
+    private static bool HasLabelBeside(List<SegmentedLine> band) =>
+        band.Zip(band.Skip(1)).Any(pair => pair.Second.Box.Y0 < pair.First.Box.Y1 - 0.2 * pair.First.Box.Height
+            || pair is { First.Segments: [var above], Second.Segments: [_, var below] } && Math.Abs(above.Box.X0 - below.Box.X0) < 2);
 
     private TableRegion? RuledRegion(List<RulingLine> group, List<SegmentedLine> lines, ImmutableArray<Ruling> pieces)
     {
