@@ -1,6 +1,7 @@
 using Extractor.Reading;
 using Extractor.Reading.Pdf;
 using Normalizer;
+using Normalizer.Privacy;
 using Worker.Output;
 using Worker.Output.Report;
 
@@ -10,12 +11,12 @@ namespace Worker;
 public sealed record Engine(DocumentPipeline Pipeline, DocumentOutput Output, EngineInfo Info)
 {
     /// <param name="pages">Of a PDF: the pages that are read; null: all.</param>
-    public static Engine Load(PageSelection? pages = null)
+    public static Engine Load(MobileNumberRule mobileNumbers = MobileNumberRule.Keep, PageSelection? pages = null)
     {
-        var info = EngineFingerprint.Of(AppContext.BaseDirectory);
+        var info = EngineFingerprint.Of(AppContext.BaseDirectory, mobileNumbers);
         var reference = ReferenceFiles.Load();
         var pipeline = new DocumentPipeline(new DocumentReader { Pages = pages ?? PageSelection.All }, new TableNormalizer(LayoutFiles.Load(), reference), new Verifier(reference));
-        return new(pipeline, new(info, reference.TableKinds, Pages), info);
+        return new(pipeline, new(info, reference.TableKinds, Pages, mobileNumbers), info);
     }
 
     /// <summary>How a document's pages are drawn for its report; null where it has none that could be.</summary>

@@ -1,11 +1,12 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using Normalizer.Privacy;
 using Worker.Output;
 
 namespace Worker;
 
-/// <summary>Names the engine by what decides its output: its assemblies, layouts and reference data.</summary>
+/// <summary>Names the engine by what decides its output: its assemblies, layouts, reference data and the rule for mobile numbers.</summary>
 /// <remarks>Builds are deterministic and paths mapped away, so every clone of one commit has the same fingerprint.</remarks>
 public static class EngineFingerprint
 {
@@ -14,7 +15,7 @@ public static class EngineFingerprint
 
     private static readonly string[] Assemblies = ["Extractor.dll", "Normalizer.dll", "pipeline-worker.dll"];
 
-    public static EngineInfo Of(string directory)
+    public static EngineInfo Of(string directory, MobileNumberRule mobileNumbers = MobileNumberRule.Keep)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var name in Assemblies) Add(hash, name, Path.Combine(directory, name));
@@ -27,6 +28,8 @@ public static class EngineFingerprint
                 .Order(StringComparer.Ordinal);
             foreach (var name in files) Add(hash, name, Path.Combine(directory, name));
         }
+        // The default adds nothing: who never set it keeps the results there are.
+        if (mobileNumbers != MobileNumberRule.Keep) hash.AppendData(Encoding.UTF8.GetBytes($"mobileNumbers\n{mobileNumbers}\n"));
         return new(Version, Convert.ToHexStringLower(hash.GetHashAndReset())[..Digits]);
     }
 

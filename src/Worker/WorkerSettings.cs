@@ -1,3 +1,4 @@
+using Normalizer.Privacy;
 using Worker.Azure;
 using Worker.Children;
 
@@ -23,6 +24,10 @@ public sealed record WorkerSettings
 
     /// <summary>Free space in the folder of the results below which no job is taken: a result must fit.</summary>
     public long MinFreeBytes { get; init; } = 512L << 20;
+
+    /// <summary>What becomes of personal mobile numbers in disclosure.json. What people read (report, index, failure) shows none unmasked.</summary>
+    /// <remarks>Part of the engine's fingerprint: another rule gives other bytes.</remarks>
+    public MobileNumberRule MobileNumbers { get; init; } = MobileNumberRule.Keep;
 
     /// <summary>How long a job is one worker's without renewal.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(60);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Extractor.Reading.Pdf;
+using Normalizer.Privacy;
 using Worker.Native;
 using Worker.Output;
 
@@ -18,14 +19,14 @@ internal static class ChildHost
     private const ulong MaxOpenFiles = 512;
 
     /// <param name="obeyFaults">For the tests: see <see cref="FaultyDocument"/>.</param>
-    public static int Run(bool obeyFaults)
+    public static int Run(MobileNumberRule mobileNumbers, bool obeyFaults)
     {
         if (OperatingSystem.IsLinux()) Confine();
         using var input = Console.OpenStandardInput();
         using var output = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
         // What a library prints must not get between the frames.
         Console.SetOut(TextWriter.Null);
-        var engine = Engine.Load();
+        var engine = Engine.Load(mobileNumbers);
         Frame.Write(output, FrameKind.Ready, []);
         while (Frame.Read(input, 1 << 16) is { Kind: FrameKind.Task, Payload: var payload })
         {

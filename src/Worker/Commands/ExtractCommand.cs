@@ -78,13 +78,13 @@ internal static class ExtractCommand
 
     private static byte[] Result(SourceDocument source, PageSelection selection, string name, CancellationToken stop)
     {
-        var engine = Engine.Load(selection);
+        var engine = Engine.Load(WorkerHost.ReadSettings().MobileNumbers, selection);
         return engine.Output.Of(engine.Pipeline.Run(source, stop), source).Single(file => file.Name == name).Content;
     }
 
     private static byte[] Csv(SourceDocument source, PageSelection selection, CancellationToken stop)
     {
-        var engine = Engine.Load(selection);
+        var engine = Engine.Load(WorkerHost.ReadSettings().MobileNumbers, selection);
         var disclosure = engine.Pipeline.Run(source, stop);
         return DocumentCsv.Write(DisclosureJson.Write(disclosure, engine.Info), IndexEntry.Of(disclosure, engine.Info));
     }

@@ -42,6 +42,9 @@ internal static class WorkerHost
         return application;
     }
 
+    /// <summary>The settings of a verb without a host.</summary>
+    public static WorkerSettings ReadSettings() => ReadSettings(new ConfigurationManager());
+
     public static WorkerSettings ReadSettings(IConfigurationManager configuration)
     {
         configuration.AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true);
@@ -69,13 +72,13 @@ internal static class WorkerHost
 
     private static void AddServices(IServiceCollection services, WorkerSettings settings)
     {
-        var engine = EngineFingerprint.Of(AppContext.BaseDirectory);
+        var engine = EngineFingerprint.Of(AppContext.BaseDirectory, settings.MobileNumbers);
         var output = Path.GetFullPath(settings.Out);
         services.AddSingleton(settings).AddSingleton(engine).AddSingleton(TimeProvider.System).AddSingleton<JobTally>();
         if (settings.Azure is { } azure) AddAzure(services, settings, azure);
         else AddEmbedded(services, settings, output);
         services.AddSingleton(provider => new IndexWriter(output, provider.GetRequiredService<IResultSink>(), engine));
-        services.AddSingleton(_ => new ChildPool(ChildCommandLine.Detect(settings.FaultyChildren)));
+        services.AddSingleton(_ => new ChildPool(ChildCommandLine.Detect(settings.FaultyChildren, settings.MobileNumbers)));
         services.AddSingleton(provider => new LeaseKeeper(provider.GetRequiredService<IJobQueue>(), settings.Lease));
         services.AddSingleton<JobProcessor>().AddSingleton<Feeder>().AddSingleton<Reconciler>();
     }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
+using Normalizer.Privacy;
 using Worker.Children;
 using Worker.Jobs;
 using Worker.Output;
@@ -207,7 +208,7 @@ internal sealed partial class JobProcessor(
     private async Task WriteFailureAsync(ResultKey key, SourceReference source, long? length, Failure failure, CancellationToken stop)
     {
         var record = new FailureRecord(
-            FileName(source), length is null ? null : key.Hash, length, failure.Code, failure.Stage, failure.Message);
+            Masked(FileName(source)), length is null ? null : key.Hash, length, failure.Code, failure.Stage, Masked(failure.Message));
         OutputFile[] files = [record.ToFile(engine)];
         files = [.. files, Manifest.Of(IndexEntry.Of(record, engine, key.Folder), engine, files).ToFile()];
         // Another attempt may have failed otherwise (a time-out here, a crash there) or not at all: the first record stands.
@@ -218,9 +219,9 @@ internal sealed partial class JobProcessor(
     {
         await ledger.SettleAsync(job.Id, key.ToString(), held.Lost);
         FaultPoint.Hit("before-park");
-        var entry = new PoisonEntry(job.Id, failure.Code, failure.Stage, failure.Message, engine.Fingerprint, failure.Attempts,
+        var entry = new PoisonEntry(job.Id, failure.Code, failure.Stage, Masked(failure.Message), engine.Fingerprint, failure.Attempts,
             failure.ExitCode, failure.PeakBytes, Stopwatch.GetElapsedTime(failure.Started).TotalSeconds, time.GetUtcNow(),
-            failure.StderrTail, key.ToString(), Encoding.UTF8.GetString(job.Write()));
+            failure.StderrTail is null ? null : Masked(failure.StderrTail), key.ToString(), Encoding.UTF8.GetString(job.Write()));
         if (!await queue.ParkAsync(held.Lease, entry, held.Lost)) return new(JobEnding.Lost);
         WorkerMeter.Failed.Add(1, new KeyValuePair<string, object?>("code", failure.Code));
         WorkerMeter.Parked.Add(1);
@@ -291,6 +292,9 @@ internal sealed partial class JobProcessor(
 
     /// <summary>The last part of a name: what a person would call the file.</summary>
     private static string FileName(SourceReference source) => source.Name.Split('/')[^1];
+
+    /// <summary>Records of failures go to operators, and never hold a person's number, whatever the setting for results.</summary>
+    private static string Masked(string text) => MobileNumber.Apply(text, MobileNumberRule.Mask);
 
     private static async Task<string> HashAsync(ISourceContent content, CancellationToken stop)
     {

@@ -1,8 +1,10 @@
 using Extractor.Reading.Text;
+using Normalizer.Privacy;
 
 namespace Worker.Output.Report;
 
 /// <summary>The lines of a text document, to quote in a report; empty for formats without lines.</summary>
+/// <remarks>Mobile numbers are masked, never dropped: places count characters.</remarks>
 public sealed class SourceLines(ImmutableArray<string> lines)
 {
     /// <summary>Longer lines are cut around the place they are quoted for.</summary>
@@ -11,7 +13,7 @@ public sealed class SourceLines(ImmutableArray<string> lines)
     public static readonly SourceLines None = new([]);
 
     public static SourceLines Of(SourceDocument source, string mediaType) => mediaType.StartsWith("text/", StringComparison.Ordinal)
-        ? new([.. TextDecoder.Decode(source.Bytes.Span).Split('\n').Select(line => line.TrimEnd('\r'))])
+        ? new([.. TextDecoder.Decode(source.Bytes.Span).Split('\n').Select(line => MobileNumber.Apply(line.TrimEnd('\r'), MobileNumberRule.Mask))])
         : None;
 
     /// <summary>The line a place stands on, cut in three: before it, the place itself, after it; null where there is none.</summary>
