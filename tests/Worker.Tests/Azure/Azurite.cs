@@ -17,10 +17,16 @@ public sealed class Azurite : IAsyncLifetime
 
     public static string? Script { get; } = FindScript();
 
-    public string ConnectionString => $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={Key};" +
-        $"BlobEndpoint=http://127.0.0.1:{_port}/devstoreaccount1;QueueEndpoint=http://127.0.0.1:{_port + 1}/devstoreaccount1";
+    public int BlobPort => _port;
+
+    public int QueuePort => _port + 1;
+
+    public string ConnectionString => ConnectionTo(BlobPort, QueuePort);
 
     public AzureClients Clients => new(new() { ConnectionString = ConnectionString }, "Development");
+
+    /// <summary>Clients that speak to it through proxies.</summary>
+    public AzureClients Through(int blobPort, int queuePort) => new(new() { ConnectionString = ConnectionTo(blobPort, queuePort) }, "Development");
 
     public async Task InitializeAsync()
     {
@@ -54,6 +60,10 @@ public sealed class Azurite : IAsyncLifetime
         _folder.Dispose();
         return Task.CompletedTask;
     }
+
+    private static string ConnectionTo(int blobPort, int queuePort) =>
+        $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={Key};" +
+        $"BlobEndpoint=http://127.0.0.1:{blobPort}/devstoreaccount1;QueueEndpoint=http://127.0.0.1:{queuePort}/devstoreaccount1";
 
     private static bool Answers(int port)
     {

@@ -22,6 +22,9 @@ public abstract class QueueConformance : IAsyncLifetime
 
     protected virtual bool TellsReadyFromRunning => true;
 
+    /// <summary>One try, as the queue makes it: who renews repeats it long before the lease ends.</summary>
+    protected virtual bool Renew(JobLease lease) => Queue.Renew(lease);
+
     public virtual async Task InitializeAsync()
     {
         if (Missing is { } missing) throw new InvalidOperationException(missing);
@@ -107,7 +110,7 @@ public abstract class QueueConformance : IAsyncLifetime
         for (var i = 0; i < 6; i++)
         {
             await Task.Delay(Lease / 3);
-            Assert.True(Queue.Renew(lease));
+            Assert.True(Renew(lease));
             Assert.Empty(await Queue.ReceiveAsync(Lane.Fast, 1, default));
         }
         Assert.True(await Queue.CompleteAsync(lease, default));
@@ -119,7 +122,7 @@ public abstract class QueueConformance : IAsyncLifetime
         await SendAsync(Job(1));
         var lost = await TakeAsync();
         var held = await WaitForAsync();
-        Assert.False(Queue.Renew(lost));
+        Assert.False(Renew(lost));
         Assert.False(await Queue.UpdateAsync(lost, Job(1), default));
         Assert.False(await Queue.ReleaseAsync(lost, Job(1), TimeSpan.Zero, default));
         Assert.False(await Queue.ParkAsync(lost, Entry(lost), default));
@@ -136,7 +139,7 @@ public abstract class QueueConformance : IAsyncLifetime
         var lease = await TakeAsync();
         Assert.True(await Queue.CompleteAsync(lease, default));
         Assert.False(await Queue.CompleteAsync(lease, default));
-        Assert.False(Queue.Renew(lease));
+        Assert.False(Renew(lease));
     }
 
     [Fact]
@@ -154,7 +157,7 @@ public abstract class QueueConformance : IAsyncLifetime
         await SendAsync(Job(1));
         var lease = await TakeAsync();
         Assert.True(await Queue.UpdateAsync(lease, Job(1), default));
-        Assert.True(Queue.Renew(lease));
+        Assert.True(Renew(lease));
         Assert.True(await Queue.CompleteAsync(lease, default));
     }
 
