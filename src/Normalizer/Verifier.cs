@@ -24,28 +24,30 @@ public sealed class Verifier(ReferenceData reference, DecisionThresholds? thresh
     {
         var examined = Examine(document);
         var (graph, solution) = (examined.Graph, examined.Solution);
-        var assessment = scopes.Consider(examined.Assessment, graph, solution.Figures, examined.Tables);
+        var assessment = scopes.Consider(examined.Assessment, graph, solution.Figures, examined.Units.Tables);
         var checks = graph.Constraints.Select((constraint, i) =>
             evaluator.Evaluate(i + 1, constraint, assessment.Results[i], assessment.Doubts[i], graph.Ledger, solution.Figures));
         var reported = reporter.Report(graph, solution.Figures, assessment);
         var confidence = examined.Features.Select(reference.Calibration.Probability).ToArray();
-        var repaired = RepairWriter.Apply(examined.Tables, graph.Ledger, solution);
+        var repaired = RepairWriter.Apply(examined.Units.Tables, graph.Ledger, solution);
         var tables = CellStatuses.Mark(repaired, graph, assessment, confidence, examined.Uncovered(reference.Calibration), reported.Suspects);
-        var all = findings.AddRange(reported.Findings);
+        var facts = FactRepairs.Apply(document.Facts, graph.Ledger, solution);
+        ImmutableArray<Finding> all = [.. findings, .. examined.Units.Findings, .. reported.Findings];
         return new(source.FileName, source.Sha256, source.Bytes, source.MediaType, source.PageCount, document.Identity,
-            tables, document.Facts, [.. checks],
-            [.. document.Repairs, .. examined.UnitRepairs, .. RepairWriter.Describe(graph, solution, confidence)], all,
-            decisions.Decide(document.Identity, tables, document.Facts, all));
+            tables, facts, [.. checks],
+            [.. document.Repairs, .. examined.Units.Repairs, .. RepairWriter.Describe(graph, solution, confidence),
+                .. RepairWriter.Suggest(graph, solution, assessment, confidence)], all,
+            decisions.Decide(document.Identity, tables, facts, all));
     }
 
     /// <summary>The document's constraint graph solved, with the features of each amount: what the probabilities are fitted on.</summary>
     public Examination Examine(NormalizedDocument document)
     {
-        var (tables, unitRepairs) = units.Repair(document.Tables);
-        document = document with { Tables = tables };
-        var graph = ConstraintGraph.Of(new(tables, document.Facts), identities.Build(document));
+        var choices = units.Repair(document.Tables);
+        document = document with { Tables = choices.Tables };
+        var graph = ConstraintGraph.Of(new(document.Tables, document.Facts), identities.Build(document));
         var solution = solver.Solve(graph);
-        return Examination.Of(tables, unitRepairs, graph, solution, Assessment.Of(graph, solution.Figures));
+        return Examination.Of(choices, graph, solution, Assessment.Of(graph, solution.Figures));
     }
 }
 

@@ -42,9 +42,32 @@ public static class RepairWriter
 
     /// <summary>The applied repairs with the identities that prove them, in figures.</summary>
     public static IEnumerable<Repair> Describe(ConstraintGraph graph, Solution solution, IReadOnlyList<double> confidence) =>
-        solution.Applied.Select(proposal => Describe(graph, solution.Figures, proposal, proposal.Move.Readings.Min(reading => confidence[reading.Amount])));
+        solution.Applied.Select(proposal => Describe(graph, solution.Figures, proposal, proposal.Move.Readings.Min(reading => confidence[reading.Amount]), true));
 
-    private static Repair Describe(ConstraintGraph graph, IReadOnlyList<Figure> figures, Proposal proposal, double confidence)
+    /// <summary>A person looks at so few suggestions in earnest.</summary>
+    private const int MostSuggestions = 20;
+
+    /// <summary>Readings that would mend an identity that stays broken, and are not safe: the likeliest of each identity.</summary>
+    /// <remarks>Where the publisher is as likely to have printed the figure as it stands, the finding is all there is to say.
+    /// A suggestion is no more certain than what is printed is doubtful.</remarks>
+    public static IEnumerable<Repair> Suggest(ConstraintGraph graph, Solution solution, Assessment assessment, IReadOnlyList<double> confidence)
+    {
+        var told = new HashSet<int>();
+        var count = 0;
+        foreach (var proposal in solution.Suggested)
+        {
+            if (proposal.Refusal is not ("rival" or "one-identity" or "breaks")) continue;
+            var broken = proposal.Holds.Where(assessment.IsBroken).ToArray();
+            if (broken.Length == 0 || broken.Any(told.Contains)) continue;
+            told.UnionWith(broken);
+            var figures = solution.Figures.ToBuilder();
+            foreach (var reading in proposal.Move.Readings) figures[reading.Amount] = reading.Figure;
+            yield return Describe(graph, figures, proposal, 1 - proposal.Move.Readings.Max(reading => confidence[reading.Amount]), false);
+            if (++count == MostSuggestions) yield break;
+        }
+    }
+
+    private static Repair Describe(ConstraintGraph graph, IReadOnlyList<Figure> figures, Proposal proposal, double confidence, bool isApplied)
     {
         var readings = proposal.Move.Readings;
         var amounts = readings.Select(reading => graph.Ledger.Amounts[reading.Amount]).OrderBy(amount => amount.Key.Part.Length)
@@ -56,6 +79,6 @@ public static class RepairWriter
             evaluator.Evaluate(0, graph.Constraints[constraint], CheckResult.Holds, null, graph.Ledger, figures).Formula).ToImmutableArray();
         if (proof.IsEmpty) proof = ["The glyphs spell one amount in the form of the table's other amounts, and no other."];
         return new(proposal.Move.Class, amounts[0].At, string.Join('\t', amounts.Select(amount => amount.Printed)),
-            string.Join('\t', amounts.Select(amount => texts[graph.Ledger.Find(amount.Key)!.Value])), "identities", proof, confidence, true);
+            string.Join('\t', amounts.Select(amount => texts[graph.Ledger.Find(amount.Key)!.Value])), "identities", proof, confidence, isApplied);
     }
 }

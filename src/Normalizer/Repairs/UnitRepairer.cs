@@ -5,7 +5,9 @@ namespace Normalizer.Repairs;
 
 /// <summary>Finds the unit of a table whose unit line is missing, unreadable or contradicted by the document's other tables.</summary>
 /// <remarks>A disclosure prints the same amounts in several tables. Under the right unit many of a table's figures are found
-/// elsewhere, under a wrong one hardly any. A table without a unit that shares no figure takes the unit that all others have.</remarks>
+/// elsewhere, under a wrong one hardly any. A table without a unit that shares no figure takes the unit that all others have.
+/// A unit that can be read and is wrong is mostly the publisher's own mistake, and nothing on the page tells it from damage: it is
+/// always reported, and the amounts follow the other tables only where several of them prove it.</remarks>
 public sealed class UnitRepairer
 {
     /// <summary>So many different figures of so many digits must be found elsewhere before a unit is believed.</summary>
@@ -14,22 +16,37 @@ public sealed class UnitRepairer
     /// <summary>Where the whole document has one unit, so many tables must say so.</summary>
     private const int LeastTables = 3;
 
+    /// <summary>A unit that can be read gives way to so many tables with so many of its figures each.</summary>
+    private const int LeastWitnesses = 2, LeastShared = 2;
+
     private static readonly (string Name, decimal Yuan)[] Units = [("元", 1), ("万元", 10_000)];
 
-    public (ImmutableArray<CanonicalTable> Tables, ImmutableArray<Repair> Repairs) Repair(ImmutableArray<CanonicalTable> tables)
+    public UnitChoices Repair(ImmutableArray<CanonicalTable> tables)
     {
         var values = tables.Select(ValuesOf).ToArray();
         var repaired = tables.ToBuilder();
         var repairs = ImmutableArray.CreateBuilder<Repair>();
+        var findings = ImmutableArray.CreateBuilder<Finding>();
         for (var i = 0; i < tables.Length; i++)
         {
             if (values[i].Count == 0 || Choose(tables, values, i) is not var (unit, why) || unit.Yuan == tables[i].Unit?.Yuan) continue;
-            var at = tables[i].Unit?.At ?? tables[i].At[0];
-            repaired[i] = WithUnit(tables[i], new(unit.Name, unit.Yuan, at));
-            repairs.Add(new("unit", new(at, tables[i].Id), tables[i].Unit?.Printed ?? "", unit.Name, "unit.elsewhere", [why], 0.99, true));
+            var place = new Place(tables[i].Unit?.At ?? tables[i].At[0], tables[i].Id);
+            var isProven = tables[i].Unit is null || Witnesses(tables, values, i, unit.Yuan) >= LeastWitnesses;
+            if (isProven) repaired[i] = WithUnit(tables[i], new(unit.Name, unit.Yuan, place.At));
+            repairs.Add(new("unit", place, tables[i].Unit?.Printed ?? "", unit.Name, "unit.elsewhere", [why], isProven ? Proven : Suggested, isProven));
+            if (tables[i].Unit is { } printed) findings.Add(Contradiction(tables[i].Title, printed.Printed, unit.Name, why, place, isProven));
         }
-        return (repaired.ToImmutable(), repairs.ToImmutable());
+        return new(repaired.ToImmutable(), repairs.ToImmutable(), findings.ToImmutable());
     }
+
+    /// <summary>How certain a unit is that two or more tables, or only one, speak for.</summary>
+    private const double Proven = 0.99, Suggested = 0.5;
+
+    private static Finding Contradiction(string title, string printed, string proven, string why, Place at, bool isProven) =>
+        new("unit.contradicted", Severity.Error, FindingCause.Unknown,
+            $"{title}: the unit is printed as {printed}. {why} " +
+            (isProven ? $"Its amounts are delivered as {proven}." : $"Only one table says so: its amounts are delivered as {printed}."),
+            [at], proven, printed);
 
     private static ((string Name, decimal Yuan) Unit, string Why)? Choose(ImmutableArray<CanonicalTable> tables, HashSet<decimal>[] values, int table)
     {
@@ -58,6 +75,11 @@ public sealed class UnitRepairer
         return count;
     }
 
+    /// <summary>How many tables have several of a table's values, taken in this unit.</summary>
+    private static int Witnesses(ImmutableArray<CanonicalTable> tables, HashSet<decimal>[] values, int table, decimal unit) =>
+        Enumerable.Range(0, tables.Length).Count(other => other != table && tables[other].Unit is { } known &&
+            values[table].Count(value => values[other].Contains(value * unit / known.Yuan)) >= LeastShared);
+
     /// <summary>The table's printed values with enough digits to be told apart.</summary>
     private static HashSet<decimal> ValuesOf(CanonicalTable table)
     {
@@ -84,3 +106,8 @@ public sealed class UnitRepairer
         return cell with { Yuan = value * unit.Yuan, Resolution = last * unit.Yuan };
     }
 }
+
+/// <summary>The tables in the units that the document proves.</summary>
+/// <param name="Repairs">Units delivered, or only suggested, instead of what is printed.</param>
+/// <param name="Findings">One for each unit that can be read and that other tables contradict.</param>
+public sealed record UnitChoices(ImmutableArray<CanonicalTable> Tables, ImmutableArray<Repair> Repairs, ImmutableArray<Finding> Findings);

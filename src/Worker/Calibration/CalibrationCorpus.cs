@@ -32,7 +32,7 @@ internal sealed class CalibrationCorpus(DocumentReader reader, TableNormalizer n
         var extracted = reader.Read(new(Path.GetFileName(file), File.ReadAllBytes(file)), stop);
         var document = normalizer.Normalize(extracted.Value, Path.GetFileName(file)).Value;
         var examined = verifier.Examine(document);
-        var units = examined.Tables.ToDictionary(table => table.Id, table => table.Unit?.Yuan ?? 1, StringComparer.Ordinal);
+        var units = examined.Units.Tables.ToDictionary(table => table.Id, table => table.Unit?.Yuan ?? 1, StringComparer.Ordinal);
         for (var i = 0; i < examined.Features.Length; i++)
         {
             var amount = examined.Graph.Ledger.Amounts[i];
