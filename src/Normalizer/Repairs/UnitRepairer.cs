@@ -85,22 +85,25 @@ public sealed class UnitRepairer
     {
         var values = new HashSet<decimal>();
         foreach (var row in table.Rows)
-            foreach (var column in table.Columns)
-                if (column.Type == ColumnType.Amount && row.Cells.TryGetValue(column.Key, out var cell) && cell.State == CellState.Amount &&
-                    AmountReader.Read(cell.Text).Value is { } value && cell.Text.Count(char.IsAsciiDigit) >= LeastDigits && value != 0)
+            foreach (var cell in row.Cells.Values)
+                if (cell.State == CellState.Amount && AmountReader.Read(cell.Text).Value is { } value && value != 0 &&
+                    cell.Text.Count(char.IsAsciiDigit) >= LeastDigits && IsInUnit(cell, value, table.Unit))
                     values.Add(value);
         return values;
     }
 
+    /// <summary>False for an amount with a unit of its own: its column's header or its label in a form states one.</summary>
+    private static bool IsInUnit(Cell cell, decimal value, UnitLabel? unit) => unit is null ? cell.Yuan is null : cell.Yuan == value * unit.Yuan;
+
     private static CanonicalTable WithUnit(CanonicalTable table, UnitLabel unit) => table with
     {
         Unit = unit,
-        Rows = [.. table.Rows.Select(row => row with { Cells = row.Cells.ToImmutableSortedDictionary(pair => pair.Key, pair => WithUnit(pair.Value, unit), row.Cells.KeyComparer) })],
+        Rows = [.. table.Rows.Select(row => row with { Cells = row.Cells.ToImmutableSortedDictionary(pair => pair.Key, pair => WithUnit(pair.Value, table.Unit, unit), row.Cells.KeyComparer) })],
     };
 
-    private static Cell WithUnit(Cell cell, UnitLabel unit)
+    private static Cell WithUnit(Cell cell, UnitLabel? printed, UnitLabel unit)
     {
-        if (cell.State != CellState.Amount || AmountReader.Read(cell.Text) is not { Value: { } value } reading) return cell;
+        if (cell.State != CellState.Amount || AmountReader.Read(cell.Text) is not { Value: { } value } reading || !IsInUnit(cell, value, printed)) return cell;
         var last = 1m;
         for (var i = 0; i < reading.Decimals; i++) last /= 10;
         return cell with { Yuan = value * unit.Yuan, Resolution = last * unit.Yuan };

@@ -18,7 +18,15 @@ public sealed class UnitRepairerTests
         return table with { Unit = table.Unit! with { Printed = printed } };
     }
 
-    private static CanonicalTable WithoutUnit(string id) => Of(id, "", 1) with { Unit = null };
+    private static CanonicalTable WithoutUnit(string id)
+    {
+        var table = Of(id, "", 1);
+        return table with
+        {
+            Unit = null,
+            Rows = [.. table.Rows.Select(row => row with { Cells = row.Cells.SetItem("c2", row.Cells["c2"] with { Yuan = null, Resolution = 0 }) })],
+        };
+    }
 
     private static UnitChoices Choose(params CanonicalTable[] tables) => new UnitRepairer().Repair([.. tables]);
 
@@ -51,6 +59,24 @@ public sealed class UnitRepairerTests
         var finding = Assert.Single(choices.Findings);
         Assert.True(finding is { Rule: "unit.contradicted", Severity: Severity.Error, Expected: "万元", Found: "元" });
         Assert.Equal("t03", finding.At[0].Table);
+    }
+
+    [Fact]
+    public void An_amount_with_a_unit_of_its_own_keeps_it()
+    {
+        var table = Of("t03", "元", 1);
+        var own = table with { Rows = table.Rows.Add(table.Rows[0] with { Index = 3, Cells = table.Rows[0].Cells.SetItem("c2", table.Rows[0].Cells["c2"] with { Text = "7.5", Yuan = 75_000m }) }) };
+        var choices = Choose(Of("t01", "万元", 10_000), Of("t02", "万元", 10_000), own);
+        Assert.Equal(5_528_000m, FirstYuan(choices, 2));
+        Assert.Equal(75_000m, choices.Tables[2].Rows[3].Cells["c2"].Yuan);
+    }
+
+    [Fact]
+    public void Amounts_of_a_form_count_as_those_of_a_column()
+    {
+        var form = Of("t03", "元", 1);
+        form = form with { Columns = [.. form.Columns.Select(column => column with { Type = ColumnType.Text })] };
+        Assert.Equal(5_528_000m, FirstYuan(Choose(Of("t01", "万元", 10_000), Of("t02", "万元", 10_000), form), 2));
     }
 
     [Fact]
