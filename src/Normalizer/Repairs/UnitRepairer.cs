@@ -34,7 +34,7 @@ public sealed class UnitRepairer
             var isProven = tables[i].Unit is null || Witnesses(tables, values, i, unit.Yuan) >= LeastWitnesses;
             if (isProven) repaired[i] = WithUnit(tables[i], new(unit.Name, unit.Yuan, place.At));
             repairs.Add(new("unit", place, tables[i].Unit?.Printed ?? "", unit.Name, "unit.elsewhere", [why], isProven ? Proven : Suggested, isProven));
-            if (tables[i].Unit is { } printed) findings.Add(Contradiction(tables[i].Title, printed.Printed, unit.Name, why, place, isProven));
+            if (tables[i].Unit is { } printed) findings.Add(Contradiction(tables[i].Title, printed, unit, why, place, isProven));
         }
         return new(repaired.ToImmutable(), repairs.ToImmutable(), findings.ToImmutable());
     }
@@ -42,11 +42,14 @@ public sealed class UnitRepairer
     /// <summary>How certain a unit is that two or more tables, or only one, speak for.</summary>
     private const double Proven = 0.99, Suggested = 0.5;
 
-    private static Finding Contradiction(string title, string printed, string proven, string why, Place at, bool isProven) =>
-        new("unit.contradicted", Severity.Error, FindingCause.Unknown,
-            $"{title}: the unit is printed as {printed}. {why} " +
-            (isProven ? $"Its amounts are delivered as {proven}." : $"Only one table says so: its amounts are delivered as {printed}."),
-            [at], proven, printed);
+    private static Finding Contradiction(string title, UnitLabel printed, (string Name, decimal Yuan) proven, string why, Place at, bool isProven)
+    {
+        var factor = Math.Max(printed.Yuan, proven.Yuan) / Math.Min(printed.Yuan, proven.Yuan);
+        var consequence = isProven ? $"Its amounts are delivered as {proven.Name}." : $"Too few tables say so: its amounts are delivered as {printed.Printed}.";
+        return new("unit.contradicted", Severity.Error, FindingCause.Unknown,
+            $"{title}: the unit is printed as {printed.Printed}, off by a factor of {factor.ToString("0", System.Globalization.CultureInfo.InvariantCulture)}. {why} {consequence}",
+            [at], proven.Name, printed.Printed);
+    }
 
     private static ((string Name, decimal Yuan) Unit, string Why)? Choose(ImmutableArray<CanonicalTable> tables, HashSet<decimal>[] values, int table)
     {
