@@ -54,17 +54,29 @@ public sealed class RowSumIdentities
                 (column.FiscalYear is null || total.FiscalYear is null || column.FiscalYear == total.FiscalYear))
             .OrderByDescending(column => CommonPrefix(column.Header, total.Header)).FirstOrDefault();
 
+    /// <summary>小计 = the columns of its header group: leaves, and of each group below it the total, or its leaves if it has none.</summary>
+    /// <remarks>A second total beside the first says that the headers lost a level: what it adds up is not known, and no sum is stated.</remarks>
     private static IEnumerable<ColumnSum> Grouped(CanonicalTable table)
     {
         foreach (var total in Amounts(table))
         {
             if (total.Header.Length < 2 || !IsSubtotal(total.Header[^1]) || (table.Layout is not null && total.Meaning is null)) continue;
-            var parts = Amounts(table).Where(column => column != total && column.Block == total.Block &&
-                column.Header.Length == total.Header.Length && column.FiscalYear == total.FiscalYear &&
-                CommonPrefix(column.Header, total.Header) == total.Header.Length - 1 &&
-                !column.Header[^1].StartsWith("其中", StringComparison.Ordinal)).ToImmutableArray();
+            var depth = total.Header.Length - 1;
+            var below = Amounts(table).Where(column => column != total && column.Block == total.Block && column.FiscalYear == total.FiscalYear
+                && column.Header.Length > depth && CommonPrefix(column.Header, total.Header) >= depth).ToLookup(column => column.Header[depth]);
+            var leaves = below.SelectMany(group => group).Where(column => column.Header.Length == depth + 1).ToArray();
+            if (leaves.Any(leaf => leaf.Header[^1].EndsWith("小计", StringComparison.Ordinal) || IsSubtotal(leaf.Header[^1]))) continue;
+            var parts = below.Where(group => !group.Key.StartsWith("其中", StringComparison.Ordinal)).SelectMany(group => Standing(group, depth)).ToImmutableArray();
             if (parts.Length > 1) yield return new("C1", total, parts);
         }
+    }
+
+    /// <summary>The columns that stand for a group in the sum above it.</summary>
+    private static IEnumerable<Column> Standing(IEnumerable<Column> group, int depth)
+    {
+        var columns = group.Where(column => !column.Header[^1].StartsWith("其中", StringComparison.Ordinal)).ToArray();
+        var totals = columns.Where(column => column.Header.Length == depth + 2 && IsSubtotal(column.Header[^1])).ToArray();
+        return totals.Length == 1 ? totals : columns;
     }
 
     private static bool IsSubtotal(string header) => header is "小计" or "合计";

@@ -26,6 +26,10 @@ internal static partial class StatementReader
     [GeneratedRegex("^(?:第.部分)?(?:[一二三四五六七八九十\\d]{1,3}[、.．])?(?:附件?[^：:]{0,6}[：:])?(?:" + Year + ")?(?<agency>.{2,50}?" + Suffix + Qualifier + ")(?:" + Year + ")?(?=(?:20\\d\\d|年度|部门|单位|预算|决算|财政拨款|一般公共|政府性|国有资本|收支|收入|支出|整体|项目|[“”\"]?三公|政府采购|概况|机构|基本情况))")]
     private static partial Regex TableTitle();
 
+    /// <summary>Words of a table's title that no agency bears in its name.</summary>
+    [GeneratedRegex("财政拨款|一般公共预算|政府性基金|国有资本经营|收支|(?:收入|支出|费)预算|支出表|三公")]
+    private static partial Regex TableWords();
+
     [GeneratedRegex(Year)]
     private static partial Regex AnyYear();
 
@@ -40,6 +44,7 @@ internal static partial class StatementReader
         var agency = match.Groups["agency"].Value;
         if (agency.EndsWith("部门", StringComparison.Ordinal) || agency.EndsWith("单位", StringComparison.Ordinal)) agency = agency[..^2];
         if (agency.IndexOfAny(['，', '。', '、', '：', ':', '；', '《']) >= 0) return null;
+        if (TableWords().IsMatch(agency) || agency.Count("（(".Contains) != agency.Count("）)".Contains)) return null;
         if (agency.Length > 0 && (char.IsDigit(agency[0]) || "一二三四五六七八九十第表（(关".Contains(agency[0], StringComparison.Ordinal))) return null;
         return Statement(StatementSource.Title, agency.Length == 0 ? null : agency, text, at,
             match.Groups["kind"].Value == "决算" ? DocumentKind.FinalAccounts : DocumentKind.Budget, match.Groups["scope"].Value);

@@ -81,4 +81,24 @@ public sealed class TableChecksTests
             Assert.NotNull(check.Why);
         });
     }
+
+    [Fact]
+    public void A_group_total_adds_its_leaves_and_the_totals_of_the_groups_below()
+    {
+        var result = Verify(Table("t01", "code|name|上年/合计=total|上年/三公/小计=three|上年/三公/接待=a|上年/三公/用车=b|上年/会议费=m|上年/培训费=t", """
+            01|某局|100.00|60.00|20.00|40.00|30.00|10.00
+            """));
+        Assert.Equal([("row 0", CheckResult.Holds), ("row 0", CheckResult.Holds)],
+            result.Checks.Where(check => check.Rule == "C1").Select(check => (check.Scope, check.Result)));
+    }
+
+    [Theory]
+    [InlineData("预算数/合计=total|预算数/因公出国费=a|预算数/小计=vehicles|预算数/购置费=p|预算数/运行费=o")]
+    [InlineData("三公/小计=total|三公/因公出国费=a|三公/公务用车购置及运行费小计=vehicles|三公/购置费=p|三公/运行费=o")]
+    public void Two_totals_in_one_group_lost_a_header_level_and_state_no_sum(string amounts)
+    {
+        var result = Verify(Table("t01", "code|name|" + amounts, "01|某局|100.00|20.00|80.00|50.00|30.00"));
+        Assert.DoesNotContain(result.Checks, check => check.Rule == "C1");
+        Assert.Empty(result.Findings);
+    }
 }

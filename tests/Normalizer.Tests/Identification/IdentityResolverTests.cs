@@ -23,6 +23,17 @@ public sealed class IdentityResolverTests
             (identity.Publisher.Name, identity.Publisher.DivisionCode, identity.Publisher.DivisionLevel, identity.Publisher.Scope));
     }
 
+    [Theory]
+    [InlineData("2024年奉节县部门一般公共预算财政拨款基本支出预算表(政府预算支出经济分类科目)")]
+    [InlineData("2024年奉节县部门一般公共预算财政拨款基本支出预算表（部门预算")]
+    [InlineData("奉节县2024年部门财政拨款收支总表及预算")]
+    public void The_title_of_a_table_is_no_title_of_the_disclosure(string line)
+    {
+        var resolved = new IdentityResolver(TestReference.All).Resolve(Document([line, "预算单位：重庆市奉节县交通运输局", .. Body]), "");
+        Assert.Equal("重庆市奉节县交通运输局", resolved.Value.Publisher.Name);
+        Assert.DoesNotContain(resolved.Findings, finding => finding.Rule == "identity.conflict");
+    }
+
     [Fact]
     public void A_title_over_three_lines_is_read_as_one()
     {
