@@ -32,8 +32,13 @@ public sealed record WorkerSettings
     /// <summary>How long a job is one worker's without renewal.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Time to finish what is running when told to stop; what is not done by then is released.</summary>
-    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(20);
+    /// <summary>Time to finish what is running when told to stop; what is not done by then is released. The worker is gone within
+    /// ten seconds more.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Workers that may die over a job before it fails. Parsing happens in children, so a dead worker is rarely the document's
+    /// doing; but a document that ends every worker must not go round for ever.</summary>
+    public int LostWorkers { get; init; } = 8;
 
     /// <summary>How often a service looks for files whose jobs were lost.</summary>
     public TimeSpan ReconcileEvery { get; init; } = TimeSpan.FromMinutes(1);

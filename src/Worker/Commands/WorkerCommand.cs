@@ -18,7 +18,7 @@ internal static class WorkerCommand
                   pipeline worker --out /srv/results --slots 4
                   curl http://127.0.0.1:8080/health/ready; curl http://127.0.0.1:8080/metrics
 
-                Told to stop, it takes no more jobs, lets running ones end for the grace (PIPELINE__GRACE, 20 s) and releases the rest.
+                Told to stop, it takes no more jobs, lets running ones end for the grace (PIPELINE__GRACE, 15 s) and releases the rest.
                 Exit codes: 0 stopped as told, 1 it could not start, 64 wrong usage.
                 """),
         };

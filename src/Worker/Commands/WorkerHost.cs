@@ -58,7 +58,7 @@ internal static class WorkerHost
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(level)
             .AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Grace + TimeSpan.FromSeconds(5));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Grace + TimeSpan.FromSeconds(8));
         AddServices(builder.Services, settings);
         return settings;
     }
@@ -80,7 +80,7 @@ internal static class WorkerHost
         services.AddSingleton(provider => new IndexWriter(output, provider.GetRequiredService<IResultSink>(), engine));
         services.AddSingleton(_ => new ChildPool(ChildCommandLine.Detect(settings.FaultyChildren, settings.MobileNumbers)));
         services.AddSingleton(provider => new LeaseKeeper(provider.GetRequiredService<IJobQueue>(), settings.Lease));
-        services.AddSingleton<JobProcessor>().AddSingleton<Feeder>().AddSingleton<Reconciler>();
+        services.AddSingleton<Parking>().AddSingleton<JobProcessor>().AddSingleton<Feeder>().AddSingleton<Reconciler>();
     }
 
     private static void AddEmbedded(IServiceCollection services, WorkerSettings settings, string output)

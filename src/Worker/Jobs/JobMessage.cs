@@ -14,7 +14,12 @@ public enum Lane { Fast, Slow, Quarantine }
 /// <param name="Root">A configured name, never a URL or a path.</param>
 /// <param name="Name">Data: a name below the root with '/' between its parts; hostile until checked.</param>
 /// <param name="ETag">The version that was seen when the job was made; null for folders.</param>
-public sealed record SourceReference(string Root, string Name, [property: JsonPropertyName("etag")] string? ETag, long? Size);
+public sealed record SourceReference(string Root, string Name, [property: JsonPropertyName("etag")] string? ETag, long? Size)
+{
+    /// <summary>The last part of the name: what a person would call the file.</summary>
+    [JsonIgnore]
+    public string FileName => Name.Split('/')[^1];
+}
 
 /// <summary>One start of a job. Written before the work begins, so a start without an end tells of a worker that died.</summary>
 /// <param name="End">released | crash | timeout | memory | limit.output | lost; null while it runs.</param>

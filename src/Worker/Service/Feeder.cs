@@ -14,7 +14,7 @@ public sealed record FedFile(string Root, string Name, string? Sha256, string Jo
 /// <summary>Turns folders into jobs: the ledger first, then the queue. Files of equal content become one job, under the first name in
 /// ordinal order, so that the result does not depend on who is fastest.</summary>
 internal sealed class Feeder(
-    IJobQueue queue, ILedger ledger, ISourceStore sources, ISourceLister lister, JobProcessor processor, EngineInfo engine)
+    IJobQueue queue, ILedger ledger, ISourceStore sources, ISourceLister lister, Parking parking, EngineInfo engine)
 {
     /// <summary>Files that are written to ledger and queue together.</summary>
     private const int Batch = 1000;
@@ -49,7 +49,7 @@ internal sealed class Feeder(
             {
                 // No message can carry such a name; its record is written here.
                 var id = JobMessage.For(source, null, engine.Fingerprint).Id;
-                refused.Add((id, await processor.RefuseAsync(source, refusal, stop)));
+                refused.Add((id, await parking.RefuseAsync(source, refusal, stop)));
                 entries.Add(new(source.Root, source.Name, null, null, id, null));
                 continue;
             }

@@ -7,7 +7,7 @@ namespace Worker.Service;
 
 /// <summary>Keeps the index of a service's folder up to date: anew whenever work pauses, and once more at the end.</summary>
 /// <remarks>A rebuild reads every manifest, so a service under steady load does it rarely.</remarks>
-internal sealed partial class IndexKeeper(IndexWriter index, JobTally tally, ILogger<IndexKeeper> logger) : BackgroundService
+internal sealed class IndexKeeper(IndexWriter index, JobTally tally, ILogger<IndexKeeper> logger) : BackgroundService
 {
     /// <summary>Without a job ended for so long, work pauses.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
@@ -47,18 +47,12 @@ internal sealed partial class IndexKeeper(IndexWriter index, JobTally tally, ILo
         {
             var entries = await index.WriteAsync(stop);
             _written = ended;
-            LogWritten(entries.Length);
+            logger.IndexWritten(entries.Length);
         }
         catch (Exception failure) when (StorageFault.Is(failure))
         {
             // A view only; the next round tries again.
-            LogFailed(failure.GetType().Name, failure.Message);
+            logger.IndexNotWritten(failure.GetType().Name, failure.Message);
         }
     }
-
-    [LoggerMessage(LogLevel.Information, "index written: {Documents} documents")]
-    private partial void LogWritten(int documents);
-
-    [LoggerMessage(LogLevel.Error, "index not written: {Type}: {Reason}")]
-    private partial void LogFailed(string type, string reason);
 }

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
-using Normalizer.Privacy;
 using Worker.Children;
 using Worker.Jobs;
 using Worker.Output;
@@ -22,21 +21,15 @@ public enum JobEnding { Done, AlreadyDone, Failed, Parked, Released, Lost }
 
 /// <summary>One job from its message to its result. Everything may be repeated after a crash at any point: parts, manifest, ledger,
 /// and only then the message goes.</summary>
-internal sealed partial class JobProcessor(
-    IJobQueue queue, ILedger ledger, ISourceStore sources, IResultSink sink, ChildPool children, LeaseKeeper leases,
+internal sealed class JobProcessor(
+    IJobQueue queue, ILedger ledger, ISourceStore sources, IResultSink sink, Parking parking, ChildPool children, LeaseKeeper leases,
     WorkerSettings settings, EngineInfo engine, TimeProvider time, ILogger<JobProcessor> logger)
 {
     /// <summary>Starts of a document whose child died by itself; the second and third are alone in quarantine.</summary>
     private const int MaxCrashes = 3;
 
-    /// <summary>Workers that may die over a job. Parsing happens in children, so a dead worker is rarely the document's doing.</summary>
-    private const int MaxLostWorkers = 8;
-
     /// <summary>Dead workers after which a job runs alone.</summary>
     private const int LostWorkersToQuarantine = 3;
-
-    private const string SourceStage = "source";
-    private const string ReadStage = "extract";
 
     private static readonly string Worker = $"{Environment.MachineName[..Math.Min(12, Environment.MachineName.Length)]}-{Environment.ProcessId}";
 
@@ -52,7 +45,7 @@ internal sealed partial class JobProcessor(
         }
         catch (MessageRefusedException refusal)
         {
-            return await ParkMessageAsync(lease, refusal, stop);
+            return await parking.RefuseMessageAsync(lease, refusal, stop);
         }
         ActivityContext.TryParse(job.Trace, null, isRemote: true, out var producer);
         using var span = WorkerMeter.Traces.StartActivity("job", ActivityKind.Consumer, producer);
@@ -62,7 +55,7 @@ internal sealed partial class JobProcessor(
         {
             var end = await WorkAsync(held, job, started);
             WorkerMeter.Duration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds, new KeyValuePair<string, object?>("ending", end.Ending));
-            LogEnded(job.Id, end.Ending, end.Code, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            logger.Ended(job.Id, end.Ending, end.Code, Milliseconds(started));
             return end;
         }
         catch (OperationCanceledException) when (held.Lost.IsCancellationRequested)
@@ -72,19 +65,11 @@ internal sealed partial class JobProcessor(
         catch (Exception failure) when (StorageFault.Is(failure))
         {
             WorkerMeter.StorageFailures.Add(1);
-            LogStorage(job.Id, failure.GetType().Name, failure.Message);
+            logger.OwnFailure(job.Id, failure.GetType().Name, failure.Message);
             // The attempt is taken back: it was our failure, not the document's.
             if (!held.IsLost) await TryReleaseAsync(lease, job);
             throw;
         }
-    }
-
-    /// <summary>Records the failure of a file that never becomes a job: its name does not even fit into a message.</summary>
-    public async Task<ResultKey> RefuseAsync(SourceReference source, DocumentRejectedException refusal, CancellationToken stop)
-    {
-        var key = ResultKey.WithoutContent(source, engine.Fingerprint);
-        await WriteFailureAsync(key, source, null, new(SourceStage, refusal.Code, refusal.Message, Stopwatch.GetTimestamp()), stop);
-        return key;
     }
 
     private async Task<JobEnd> WorkAsync(LeaseKeeper.Held held, JobMessage job, long started)
@@ -92,7 +77,7 @@ internal sealed partial class JobProcessor(
         var (lease, stop) = (held.Lease, held.Lost);
         FaultPoint.Hit("after-receive");
         var lost = Count(job, "lost");
-        if (lost >= LostWorkersToQuarantine && lease.Lane != Lane.Quarantine && lost < MaxLostWorkers)
+        if (lost >= LostWorkersToQuarantine && lease.Lane != Lane.Quarantine && lost < settings.LostWorkers)
             return await MoveAsync(lease, job with { Lane = Lane.Quarantine }, stop);
         var marked = job with { Lane = lease.Lane, Attempts = job.Attempts.Add(new(Worker, time.GetUtcNow(), null)) };
         if (!await queue.UpdateAsync(lease, marked, stop)) return new(JobEnding.Lost);
@@ -106,18 +91,20 @@ internal sealed partial class JobProcessor(
         }
         catch (DocumentRejectedException refusal)
         {
-            return await FailAsync(held, job, ResultKey.WithoutContent(job.Source, engine.Fingerprint), null,
-                new(SourceStage, refusal.Code, refusal.Message, started));
+            return await parking.FailAsync(held, job, ResultKey.WithoutContent(job.Source, engine.Fingerprint), null,
+                new(Failure.SourceStage, refusal.Code, refusal.Message, started));
         }
         await using (content)
         {
+            var opened = Stopwatch.GetTimestamp();
             var key = new ResultKey(await HashAsync(content, stop), engine.Fingerprint);
+            logger.SourceStage(job.Id, content.Length, Milliseconds(opened));
             if (key.Hash != job.Sha256 && await DoneBeforeAsync(held, job, key) is { } done) return done;
-            if (lost >= MaxLostWorkers)
-                return await FailAsync(held, job, key, content.Length,
-                    new(ReadStage, "crash", $"The worker itself ended in each of {lost} attempts.", started));
+            if (lost >= settings.LostWorkers)
+                return await parking.FailAsync(held, job, key, content.Length,
+                    new(Failure.ReadStage, "crash", $"The worker itself ended in each of {settings.LostWorkers} attempts.", started));
             if (content.Length > settings.MaxBytes)
-                return await FailAsync(held, job, key, content.Length, new(ReadStage, "limit.size",
+                return await parking.FailAsync(held, job, key, content.Length, new(Failure.ReadStage, "limit.size",
                     $"The file has {content.Length} bytes; {settings.MaxBytes} are allowed.", started));
             return await ExtractAsync(held, job, key, content, started);
         }
@@ -127,21 +114,23 @@ internal sealed partial class JobProcessor(
     {
         var stop = held.Lost;
         var limits = held.Lease.Lane == Lane.Fast ? settings.Fast : settings.Slow;
+        var given = Stopwatch.GetTimestamp();
         ChildOutcome outcome;
         await using (var stream = await content.OpenStreamAsync(stop))
             outcome = await Task.Factory.StartNew(
-                () => children.Run(FileName(job.Source), stream, content.Length, limits, stop),
+                () => children.Run(job.Source.FileName, stream, content.Length, limits, stop),
                 CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         FaultPoint.Hit("mid-child");
         WorkerMeter.ChildPeak.Record(outcome.PeakBytes);
+        logger.ExtractStage(job.Id, outcome.GetType().Name, outcome.PeakBytes, Milliseconds(given));
         stop.ThrowIfCancellationRequested();
         switch (outcome)
         {
             case Extracted extracted when extracted.Sha256 == key.Hash:
                 return await CompleteAsync(held, job, key, extracted);
             case Refused refused when refused.Sha256 == key.Hash:
-                return await FailAsync(held, job, key, content.Length,
-                    new(ReadStage, refused.Code, refused.Message, started, PeakBytes: refused.PeakBytes));
+                return await parking.FailAsync(held, job, key, content.Length,
+                    new(Failure.ReadStage, refused.Code, refused.Message, started, PeakBytes: refused.PeakBytes));
             case Unable unable:
                 // Another worker may have the part, and so may this one after it was mended.
                 throw new InstallationException($"{unable.Code}: {unable.Message} `pipeline doctor` tells what this machine has.");
@@ -155,21 +144,24 @@ internal sealed partial class JobProcessor(
 
     private async Task<JobEnd> CompleteAsync(LeaseKeeper.Held held, JobMessage job, ResultKey key, Extracted extracted)
     {
+        var begun = Stopwatch.GetTimestamp();
         var written = await sink.WriteAsync(key, extracted.Files, held.Lost);
-        if (written == WriteOutcome.Conflict) return await ConflictAsync(held, job, key);
+        logger.WriteStage(job.Id, written, extracted.Files.Length, extracted.Files.Sum(file => (long)file.Content.Length), Milliseconds(begun));
+        if (written == WriteOutcome.Conflict) return await parking.ConflictAsync(held, job, key);
         return await EndAsync(held, job, key, written == WriteOutcome.Equal ? JobEnding.AlreadyDone : JobEnding.Done, null);
     }
 
     private async Task<JobEnd> DiedAsync(LeaseKeeper.Held held, JobMessage job, ResultKey key, long length, Died died, long started)
     {
         WorkerMeter.ChildrenDied.Add(1, new KeyValuePair<string, object?>("reason", died.Death));
-        LogChildDied(job.Id, died.Death, died.ExitCode, died.PeakBytes);
+        logger.ChildDied(job.Id, died.Death, died.ExitCode, died.PeakBytes);
+        // No exit code in the message: the record is the same whichever attempt writes it. The poison entry has it.
         var (end, message) = died.Death switch
         {
             Death.Timeout => ("timeout", $"Reading took longer than {settings.Slow.Wall.TotalSeconds:0} seconds."),
             Death.Memory => ("memory", $"Reading took more than {settings.Slow.MemoryBytes >> 20} MiB of memory."),
             Death.Output => ("limit.output", $"The result would be larger than {settings.Slow.OutputBytes >> 20} MiB."),
-            _ => ("crash", $"The process that read the file ended by itself ({Exit(died.ExitCode)}) in each of {MaxCrashes} attempts."),
+            _ => ("crash", $"The process that read the file ended by itself in each of {MaxCrashes} attempts."),
         };
         var tried = job with { Attempts = job.Attempts.Add(new(Worker, time.GetUtcNow(), end)) };
         var next = end switch
@@ -179,16 +171,9 @@ internal sealed partial class JobProcessor(
             _ => null,
         };
         if (next is { } lane) return await MoveAsync(held.Lease, tried with { Lane = lane }, held.Lost);
-        return await FailAsync(held, tried, key, length,
-            new(ReadStage, end, message, started, Count(tried, end), died.ExitCode, died.PeakBytes, died.StderrTail));
+        return await parking.FailAsync(held, tried, key, length,
+            new(Failure.ReadStage, end, message, started, Count(tried, end), died.ExitCode, died.PeakBytes, died.StderrTail));
     }
-
-    private static string Exit(int? code) => code switch
-    {
-        null => "exit code unknown",
-        > 128 and var signal => $"signal {signal - 128}",
-        _ => $"exit code {code}",
-    };
 
     private async Task<JobEnd?> DoneBeforeAsync(LeaseKeeper.Held held, JobMessage job, ResultKey key)
     {
@@ -196,47 +181,7 @@ internal sealed partial class JobProcessor(
         // A failure before this one may have died between its manifest and its place in the poison queue.
         if (Manifest.Parse(bytes).Entry is not { Outcome: IndexEntry.Failed, Reason: { } reason })
             return await EndAsync(held, job, key, JobEnding.AlreadyDone, null);
-        return await ParkAsync(held, job, key, new(ReadStage, reason.Code, reason.Message, Stopwatch.GetTimestamp()));
-    }
-
-    private async Task<JobEnd> FailAsync(LeaseKeeper.Held held, JobMessage job, ResultKey key, long? length, Failure failure)
-    {
-        await WriteFailureAsync(key, job.Source, length, failure, held.Lost);
-        return await ParkAsync(held, job, key, failure);
-    }
-
-    private async Task WriteFailureAsync(ResultKey key, SourceReference source, long? length, Failure failure, CancellationToken stop)
-    {
-        var record = new FailureRecord(
-            Masked(FileName(source)), length is null ? null : key.Hash, length, failure.Code, failure.Stage, Masked(failure.Message));
-        OutputFile[] files = [record.ToFile(engine)];
-        files = [.. files, Manifest.Of(IndexEntry.Of(record, engine, key.Folder), engine, files).ToFile()];
-        // Another attempt may have failed otherwise (a time-out here, a crash there) or not at all: the first record stands.
-        if (await sink.WriteAsync(key, files, stop) == WriteOutcome.Conflict) WorkerMeter.Conflicts.Add(1);
-    }
-
-    private async Task<JobEnd> ParkAsync(LeaseKeeper.Held held, JobMessage job, ResultKey key, Failure failure)
-    {
-        await ledger.SettleAsync(job.Id, key.ToString(), held.Lost);
-        FaultPoint.Hit("before-park");
-        var entry = new PoisonEntry(job.Id, failure.Code, failure.Stage, Masked(failure.Message), engine.Fingerprint, failure.Attempts,
-            failure.ExitCode, failure.PeakBytes, Stopwatch.GetElapsedTime(failure.Started).TotalSeconds, time.GetUtcNow(),
-            failure.StderrTail is null ? null : Masked(failure.StderrTail), key.ToString(), Encoding.UTF8.GetString(job.Write()));
-        if (!await queue.ParkAsync(held.Lease, entry, held.Lost)) return new(JobEnding.Lost);
-        WorkerMeter.Failed.Add(1, new KeyValuePair<string, object?>("code", failure.Code));
-        WorkerMeter.Parked.Add(1);
-        return new(JobEnding.Failed, failure.Code, key);
-    }
-
-    /// <summary>Two attempts at one key made different bytes. That is a defect of the engine, and a person must look.</summary>
-    private async Task<JobEnd> ConflictAsync(LeaseKeeper.Held held, JobMessage job, ResultKey key)
-    {
-        WorkerMeter.Conflicts.Add(1);
-        LogConflict(job.Id, key.Hash);
-        var entry = new PoisonEntry(job.Id, "output.conflict", "write", "Two attempts gave different results; both are kept.",
-            engine.Fingerprint, Math.Max(1, job.Attempts.Length), null, null, 0, time.GetUtcNow(), null, null, Encoding.UTF8.GetString(job.Write()));
-        await queue.ParkAsync(held.Lease, entry, held.Lost);
-        return new(JobEnding.Parked, "output.conflict", key);
+        return await parking.ParkAsync(held, job, key, new(Failure.ReadStage, reason.Code, reason.Message, Stopwatch.GetTimestamp()));
     }
 
     private async Task<JobEnd> EndAsync(LeaseKeeper.Held held, JobMessage job, ResultKey key, JobEnding ending, string? code)
@@ -275,50 +220,13 @@ internal sealed partial class JobProcessor(
         }
     }
 
-    private async Task<JobEnd> ParkMessageAsync(JobLease lease, MessageRefusedException refusal, CancellationToken stop)
-    {
-        var body = IsUtf8(lease.Body.Span) ? Encoding.UTF8.GetString(lease.Body.Span) : Convert.ToBase64String(lease.Body.Span);
-        var entry = new PoisonEntry(lease.Id, refusal.Code, "receive", refusal.Message, engine.Fingerprint, 1, null, null, 0,
-            time.GetUtcNow(), null, null, body);
-        if (!await queue.ParkAsync(lease, entry, stop)) return new(JobEnding.Lost);
-        WorkerMeter.Parked.Add(1);
-        LogMessageParked(lease.Id, refusal.Code);
-        return new(JobEnding.Parked, refusal.Code);
-    }
-
-    private static bool IsUtf8(ReadOnlySpan<byte> bytes) => System.Text.Unicode.Utf8.IsValid(bytes);
+    private static double Milliseconds(long since) => Stopwatch.GetElapsedTime(since).TotalMilliseconds;
 
     private static int Count(JobMessage job, string end) => job.Attempts.Count(attempt => attempt.End == end);
-
-    /// <summary>The last part of a name: what a person would call the file.</summary>
-    private static string FileName(SourceReference source) => source.Name.Split('/')[^1];
-
-    /// <summary>Records of failures go to operators, and never hold a person's number, whatever the setting for results.</summary>
-    private static string Masked(string text) => MobileNumber.Apply(text, MobileNumberRule.Mask);
 
     private static async Task<string> HashAsync(ISourceContent content, CancellationToken stop)
     {
         await using var stream = await content.OpenStreamAsync(stop);
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, stop));
     }
-
-    /// <summary>Why a document failed, with what an operator wants to know.</summary>
-    /// <param name="Attempts">Tries that the document itself brought to nothing.</param>
-    private sealed record Failure(
-        string Stage, string Code, string Message, long Started, int Attempts = 1, int? ExitCode = null, long? PeakBytes = null, string? StderrTail = null);
-
-    [LoggerMessage(LogLevel.Information, "job {Job} ended: {Ending} {Code} in {Milliseconds} ms")]
-    private partial void LogEnded(string job, JobEnding ending, string? code, double milliseconds);
-
-    [LoggerMessage(LogLevel.Warning, "job {Job}: child died: {Death}, exit code {ExitCode}, peak {PeakBytes} bytes")]
-    private partial void LogChildDied(string job, Death death, int? exitCode, long peakBytes);
-
-    [LoggerMessage(LogLevel.Error, "job {Job}: our own failure: {Type}: {Reason}")]
-    private partial void LogStorage(string job, string type, string reason);
-
-    [LoggerMessage(LogLevel.Critical, "job {Job}: two attempts gave different results for {Hash}; both are kept")]
-    private partial void LogConflict(string job, string hash);
-
-    [LoggerMessage(LogLevel.Warning, "message {Message} parked: {Code}")]
-    private partial void LogMessageParked(string message, string code);
 }

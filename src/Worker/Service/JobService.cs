@@ -11,22 +11,26 @@ namespace Worker.Service;
 public sealed record JobServiceMode(bool StopWhenEmpty);
 
 /// <summary>The hosted worker: takes as many jobs as there are free slots, keeps suspects in their lanes, and ends cleanly.</summary>
-internal sealed partial class JobService(
+internal sealed class JobService(
     IJobQueue queue, JobProcessor processor, IResultSink sink, ChildPool children, WorkerSettings settings, JobTally tally,
-    JobServiceMode mode, IHostApplicationLifetime lifetime, ILogger<JobService> logger) : BackgroundService
+    JobServiceMode mode, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<JobService> logger) : BackgroundService
 {
     private static readonly TimeSpan ShortestPoll = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(1);
 
-    /// <summary>Longest pause of intake while storage fails: work resumes within it once storage is back.</summary>
-    private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(5);
+    /// <summary>How often room for results is looked for while there is none.</summary>
+    private static readonly TimeSpan RoomPoll = TimeSpan.FromSeconds(5);
+
+    /// <summary>Jobs of the fast lane after which one suspect has its turn: a queue that is never empty must not starve them.</summary>
+    private const int FastInARow = 20;
 
     /// <summary>Storage failures in a row after which a batch run gives up; a service never does.</summary>
     private const int MaxFailuresOfBatch = 6;
 
     private readonly HashSet<Task> _running = [];
     private readonly int[] _busy = new int[Enum.GetValues<Lane>().Length];
-    private int _storageFailures;
+    private readonly StorageTrouble _trouble = new(time);
+    private int _fastInARow;
 
     /// <summary>Monotonic time of the last round; health looks at it.</summary>
     public long LastRound { get; private set; } = Stopwatch.GetTimestamp();
@@ -34,7 +38,7 @@ internal sealed partial class JobService(
     public bool HasStarted { get; private set; }
 
     /// <summary>What storage last said, while it fails; null while it works.</summary>
-    public string? StorageTrouble => Volatile.Read(ref _storageFailures) > 0 ? tally.StorageFailure : null;
+    public string? StorageTrouble => _trouble.What;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -49,7 +53,7 @@ internal sealed partial class JobService(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            LogStopping(_running.Count);
+            logger.Stopping(_running.Count);
         }
         // What runs may finish; at the end of the grace children are killed and their jobs released.
         abandon.CancelAfter(settings.Grace);
@@ -69,25 +73,26 @@ internal sealed partial class JobService(
             {
                 // What runs may finish; a batch ends and says why, a service waits for room.
                 tally.StorageFailure = shortage;
-                LogShortage(shortage);
+                logger.NoRoom(shortage);
                 if (mode.StopWhenEmpty) return;
-                await Task.Delay(LongestBackoff, stop);
+                await Task.Delay(RoomPoll, stop);
                 continue;
             }
             var taken = 0;
             try
             {
-                foreach (var lane in Enum.GetValues<Lane>()) taken += await TakeAsync(lane, abandon, stop);
+                taken += await TakeSuspectAsync(abandon, stop);
+                foreach (var lane in Enum.GetValues<Lane>()) taken += await TakeAsync(lane, FreeSlots(lane), abandon, stop);
                 if (taken == 0 && _running.Count == 0 && mode.StopWhenEmpty && (await queue.CountAsync(stop)).Open == 0) return;
             }
             catch (Exception failure) when (StorageFault.Is(failure))
             {
-                NoteStorageFailure(failure);
+                Note(failure, _trouble.QueueFailed(failure.Message));
             }
-            if (_storageFailures > 0)
+            if (_trouble.Count is > 0 and var failures)
             {
-                if (mode.StopWhenEmpty && _storageFailures >= MaxFailuresOfBatch) return;
-                await Task.Delay(Backoff(), stop);
+                if (mode.StopWhenEmpty && failures >= MaxFailuresOfBatch) return;
+                await Task.Delay(_trouble.Pause, stop);
             }
             poll = taken > 0 ? ShortestPoll : TimeSpan.FromTicks(Math.Min(poll.Ticks * 3 / 2, LongestPoll.Ticks));
             await WaitAsync(taken > 0 ? TimeSpan.Zero : poll, stop);
@@ -95,11 +100,22 @@ internal sealed partial class JobService(
         stop.ThrowIfCancellationRequested();
     }
 
-    private async Task<int> TakeAsync(Lane lane, CancellationToken abandon, CancellationToken stop)
+    /// <summary>One suspect before the next fast jobs, if it is their turn.</summary>
+    private async Task<int> TakeSuspectAsync(CancellationToken abandon, CancellationToken stop)
     {
-        var free = FreeSlots(lane);
-        if (free <= 0) return 0;
-        var leases = await queue.ReceiveAsync(lane, free, stop);
+        if (_fastInARow < FastInARow || FreeSlots(Lane.Fast) <= 0) return 0;
+        _fastInARow = 0;
+        foreach (var lane in new[] { Lane.Quarantine, Lane.Slow })
+            if (await TakeAsync(lane, Math.Min(1, FreeSlots(lane)), abandon, stop) is > 0 and var taken) return taken;
+        return 0;
+    }
+
+    private async Task<int> TakeAsync(Lane lane, int most, CancellationToken abandon, CancellationToken stop)
+    {
+        if (most <= 0) return 0;
+        var leases = await queue.ReceiveAsync(lane, most, stop);
+        _trouble.QueueAnswered();
+        if (lane == Lane.Fast) _fastInARow += leases.Count;
         foreach (var lease in leases)
         {
             WorkerMeter.Received.Add(1);
@@ -131,12 +147,18 @@ internal sealed partial class JobService(
         try
         {
             var end = await processor.ProcessAsync(lease, abandon);
-            Interlocked.Exchange(ref _storageFailures, 0);
+            _trouble.JobEnded();
             tally.Count(end);
         }
         catch (Exception failure) when (StorageFault.Is(failure))
         {
-            NoteStorageFailure(failure);
+            Note(failure, _trouble.JobFailed(failure.Message));
+        }
+#pragma warning disable CA1031 // A defect of ours costs this delivery only; the job comes back when its lease ends, as after a dead worker.
+        catch (Exception defect)
+#pragma warning restore CA1031
+        {
+            logger.Defect(defect.GetType().Name, defect.StackTrace);
         }
         finally
         {
@@ -145,17 +167,10 @@ internal sealed partial class JobService(
         }
     }
 
-    private void NoteStorageFailure(Exception failure)
+    private void Note(Exception failure, int inARow)
     {
-        var count = Interlocked.Increment(ref _storageFailures);
         tally.StorageFailure = failure.Message;
-        LogStorage(count, failure.GetType().Name, failure.Message);
-    }
-
-    private TimeSpan Backoff()
-    {
-        var seconds = Math.Min(0.25 * Math.Pow(2, _storageFailures), LongestBackoff.TotalSeconds);
-        return TimeSpan.FromSeconds(seconds * (0.75 + Random.Shared.NextDouble() / 4));
+        logger.StorageFailed(inARow, failure.GetType().Name, failure.Message);
     }
 
     /// <summary>Until a slot becomes free or the next poll is due; with no slot free a poll is of no use, but a sign of life is.</summary>
@@ -164,13 +179,4 @@ internal sealed partial class JobService(
         if (_running.Count >= settings.SlotCount) poll = LongestPoll;
         if (poll > TimeSpan.Zero) await Task.WhenAny([.. _running, Task.Delay(poll, stop)]);
     }
-
-    [LoggerMessage(LogLevel.Information, "stopping; {Running} jobs may finish")]
-    private partial void LogStopping(int running);
-
-    [LoggerMessage(LogLevel.Error, "no job is taken: {Reason}")]
-    private partial void LogShortage(string reason);
-
-    [LoggerMessage(LogLevel.Error, "storage failed {Count} times in a row: {Type}: {Reason}")]
-    private partial void LogStorage(int count, string type, string reason);
 }

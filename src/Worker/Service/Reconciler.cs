@@ -20,7 +20,7 @@ public sealed record LedgerState(long Files, long Done, long Failed, long Open, 
 /// <summary>Compares ledger, results and queue, and sends again what a queue has lost: its time to live, a purge, a crash of the store.</summary>
 /// <remarks>A job sent twice is harmless: its result is found under its key. So this waits only until the queue is empty,
 /// where a file without a result can be nowhere else.</remarks>
-internal sealed partial class Reconciler(
+internal sealed class Reconciler(
     IJobQueue queue, ILedger ledger, IResultSink sink, EngineInfo engine, WorkerSettings settings, ILogger<Reconciler> logger) : BackgroundService
 {
     private const int Batch = 1000;
@@ -69,7 +69,7 @@ internal sealed partial class Reconciler(
             try
             {
                 var sent = await ResendAsync(stoppingToken);
-                if (sent > 0) LogResent(sent);
+                if (sent > 0) logger.Resent(sent);
                 await Task.Delay(settings.ReconcileEvery, stoppingToken);
             }
             catch (Exception failure) when (StorageFault.Is(failure))
@@ -82,7 +82,4 @@ internal sealed partial class Reconciler(
             }
         }
     }
-
-    [LoggerMessage(LogLevel.Warning, "{Count} jobs had no result and were in no queue; sent again")]
-    private partial void LogResent(int count);
 }

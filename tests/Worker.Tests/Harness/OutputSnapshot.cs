@@ -9,7 +9,9 @@ internal static class OutputSnapshot
     {
         var documents = Path.Combine(output, "documents");
         return [.. Directory.GetFiles(documents, "*", SearchOption.AllDirectories)
-            .Select(path => $"{Path.GetRelativePath(documents, path)} {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)))}")
+            .Select(path => $"{Path.GetRelativePath(documents, path)} {HashOf(File.ReadAllBytes(path))}")
             .Order(StringComparer.Ordinal)];
     }
+
+    public static string HashOf(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
 }

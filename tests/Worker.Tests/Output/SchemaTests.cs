@@ -6,6 +6,7 @@ using Normalizer.Canonical;
 using Worker.Output;
 using Worker.Output.Index;
 using Worker.Output.Schemas;
+using Worker.Tests.Harness;
 
 namespace Worker.Tests.Output;
 
@@ -44,7 +45,7 @@ public sealed class SchemaTests
     [InlineData("004")]
     public void What_the_seeds_become_is_valid(string seed)
     {
-        var file = Assert.Single(Directory.GetFiles(Path.Combine(Root(), "seeds"), $"{seed}_*"));
+        var file = Assert.Single(Directory.GetFiles(Path.Combine(Repository.Root, "seeds"), $"{seed}_*"));
         var reference = ReferenceFiles.Load();
         var pipeline = new DocumentPipeline(new DocumentReader(), new TableNormalizer(LayoutFiles.Load(), reference), new Verifier(reference));
         var source = new SourceDocument(Path.GetFileName(file), File.ReadAllBytes(file));
@@ -94,12 +95,4 @@ public sealed class SchemaTests
         JsonValueKind.Array => node.EnumerateArray().SelectMany(Members),
         _ => [],
     };
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Pipeline.sln")))
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("The tests do not lie in the repository.");
-        return folder.FullName;
-    }
 }

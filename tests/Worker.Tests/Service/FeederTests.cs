@@ -33,7 +33,7 @@ public sealed class FeederTests : IDisposable
         using var store = SqliteStore.Open(_folder.At("pipeline.db"));
         await using var queue = new SqliteJobQueue(store, new(TimeSpan.FromMinutes(1)));
         var roots = new RootDirectory(store, new Dictionary<string, string>());
-        // The processor is asked only for names that no message can carry.
+        // Parking is asked only for names that no message can carry.
         var feeder = new Feeder(queue, new SqliteLedger(store), new FolderSource(roots.PathOf), new FolderLister(roots), null!, new("0.1.0", "9f3c00aa"));
         await feeder.FeedAsync([_folder.At("inbox")], _folder.At("out"), default);
         return JobMessage.Read(Assert.Single(await queue.ReceiveAsync(Lane.Fast, 2, default)).Body.Span);
