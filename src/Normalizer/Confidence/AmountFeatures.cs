@@ -11,12 +11,14 @@ public static class AmountFeatures
     [
         "one", "one sum holds", "two sums hold", "three or more sums hold", "a sum is broken", "a hint holds", "a hint is broken",
         "glyphs are damaged", "repaired", "repaired with two sums", "damage in the document", "damage, where nothing is checked",
-        "holds to the last digit",
+        "holds to the last digit", "no damage in the document", "no damage, where nothing is checked", "sums broken in the document",
+        "no text of a scan", "no text of a scan, where nothing is checked",
     ];
 
-    /// <param name="damage">Share of the document's amounts whose glyphs are damaged.</param>
+    /// <param name="document">What is known of the whole document.</param>
     /// <param name="isIntact">The printed glyphs are an amount as the table prints them.</param>
-    public static double[] Of(ConstraintGraph graph, Assessment assessment, IReadOnlyList<Figure> figures, int amount, bool isIntact, bool isRepaired, double damage)
+    public static double[] Of(
+        ConstraintGraph graph, Assessment assessment, IReadOnlyList<Figure> figures, int amount, bool isIntact, bool isRepaired, DocumentState document)
     {
         int holds = 0, broken = 0, exact = 0;
         bool hint = false, brokenHint = false;
@@ -30,13 +32,15 @@ public static class AmountFeatures
             hint |= result == CheckResult.Holds && !isSum && bound.Identity.Kind != IdentityKind.Inequality;
             brokenHint |= result == CheckResult.Broken && !isSum;
         }
-        var spread = Math.Sqrt(damage);
         return
         [
             1, Flag(holds == 1), Flag(holds == 2), Flag(holds >= 3), Flag(broken > 0), Flag(hint), Flag(brokenHint), Flag(!isIntact),
-            Flag(isRepaired), Flag(isRepaired && holds >= 2), spread, holds == 0 ? spread : 0, Flag(holds > 0 && exact == holds),
+            Flag(isRepaired), Flag(isRepaired && holds >= 2), .. document.Features(holds == 0, holds > 0 && exact == holds),
         ];
     }
+
+    /// <summary>Of an amount that is in no graph.</summary>
+    public static double[] OfUncovered(DocumentState document) => [1, .. new double[9], .. document.Features(isUnchecked: true, isExact: false)];
 
     private static double Flag(bool value) => value ? 1 : 0;
 }

@@ -1,16 +1,14 @@
 using System.Text.Json;
-using System.Globalization;
+using Extractor.Model;
 using Extractor.Reading;
 using Normalizer;
-using Normalizer.Canonical;
-using Normalizer.Checks;
 using Normalizer.Confidence;
 
 namespace Worker.Calibration;
 
-/// <summary>Damaged documents with their truth: what each amount was read as, and whether that is what the source had.</summary>
-/// <remarks>A corpus is a folder with manifest.json (entries of kind "damaged": file, log, book), the logs (for each table the line of
-/// each row in the damaged file), and a folder with one truth file a book (tables with body rows of printed texts).</remarks>
+/// <summary>Documents with their truth: what each amount was read as, and whether that is what the source had.</summary>
+/// <remarks>A corpus is a folder with manifest.json (entries: kind, file, book, tables; "damaged" ones a log as well, with the line of each
+/// row in the damaged file), and a folder with one truth file a book (tables with body rows of printed texts; text_lines).</remarks>
 internal sealed class CalibrationCorpus(DocumentReader reader, TableNormalizer normalizer, Verifier verifier)
 {
     public IEnumerable<CalibrationSample> Read(string corpus, string truth, CancellationToken stop)
@@ -19,47 +17,40 @@ internal sealed class CalibrationCorpus(DocumentReader reader, TableNormalizer n
         foreach (var entry in manifest.RootElement.EnumerateArray())
         {
             stop.ThrowIfCancellationRequested();
-            if (Text(entry, "kind") != "damaged") continue;
-            using var log = JsonDocument.Parse(File.ReadAllText(Path.Combine(corpus, Text(entry, "log"))));
-            using var book = JsonDocument.Parse(File.ReadAllText(Path.Combine(truth, Text(entry, "book") + ".json")));
-            var file = Path.Combine(corpus, Text(entry, "file"));
-            foreach (var sample in Of(file, Wanted(log.RootElement, book.RootElement), Text(entry, "book"), stop)) yield return sample;
+            using var book = JsonDocument.Parse(File.ReadAllText(Path.Combine(truth, TrueAmount.Text(entry, "book") + ".json")));
+            using var log = entry.TryGetProperty("log", out var name) ? JsonDocument.Parse(File.ReadAllText(Path.Combine(corpus, name.GetString()!))) : null;
+            ITrueAmounts? wanted = TrueAmount.Text(entry, "kind") switch
+            {
+                "damaged" => new TrueAmountsByLine(book.RootElement, log!.RootElement.GetProperty("row_lines")),
+                "text" => new TrueAmountsByLine(book.RootElement, book.RootElement.GetProperty("text_lines")),
+                "pdf" or "office" => new TrueAmountsByTable(book.RootElement),
+                _ => null,
+            };
+            if (wanted is null) continue;
+            foreach (var sample in Of(Path.Combine(corpus, TrueAmount.Text(entry, "file")), wanted, TrueAmount.Text(entry, "book"), stop)) yield return sample;
         }
     }
 
-    private IEnumerable<CalibrationSample> Of(string file, Dictionary<(int Line, string Column), decimal> wanted, string book, CancellationToken stop)
+    private IEnumerable<CalibrationSample> Of(string file, ITrueAmounts wanted, string book, CancellationToken stop)
     {
-        var extracted = reader.Read(new(Path.GetFileName(file), File.ReadAllBytes(file)), stop);
-        var document = normalizer.Normalize(extracted.Value, Path.GetFileName(file)).Value;
-        var examined = verifier.Examine(document);
-        var units = examined.Units.Tables.ToDictionary(table => table.Id, table => table.Unit?.Yuan ?? 1, StringComparer.Ordinal);
+        ExtractedDocument extracted;
+        try
+        {
+            extracted = reader.Read(new(Path.GetFileName(file), File.ReadAllBytes(file)), stop).Value;
+        }
+        catch (DocumentRejectedException)
+        {
+            yield break;   // A document that is refused states no probability.
+        }
+        var examined = verifier.Examine(normalizer.Normalize(extracted, Path.GetFileName(file)).Value);
+        var tables = examined.Units.Tables.ToDictionary(table => table.Id, StringComparer.Ordinal);
         for (var i = 0; i < examined.Features.Length; i++)
         {
             var amount = examined.Graph.Ledger.Amounts[i];
             if (amount.Key.Row < 0 || examined.Solution.Figures[i] is { IsBlank: true } or { Yuan: null }) continue;
-            if (amount.At.At.Line is { } line && wanted.TryGetValue((line, amount.Key.Part), out var value))
-                yield return new(examined.Features[i], examined.Solution.Figures[i].Yuan / units[amount.Key.Owner] == value, book);
+            var table = tables[amount.Key.Owner];
+            var read = examined.Solution.Figures[i].Yuan!.Value / (table.Unit?.Yuan ?? 1);
+            if (wanted.Judge(table, amount, read) is { } isRight) yield return new(examined.Features[i], isRight, book);
         }
     }
-
-    /// <summary>The printed value of every amount by its line in the damaged file and its column.</summary>
-    private static Dictionary<(int, string), decimal> Wanted(JsonElement log, JsonElement book)
-    {
-        var wanted = new Dictionary<(int, string), decimal>();
-        foreach (var table in book.GetProperty("tables").EnumerateArray())
-        {
-            var lines = log.GetProperty("row_lines").GetProperty(Text(table, "id"));
-            var body = table.GetProperty("body");
-            foreach (var amount in table.GetProperty("amounts_yuan").EnumerateArray())
-            {
-                var (row, column) = (amount[0].GetInt32(), amount[1].GetInt32());
-                if (lines[row].ValueKind == JsonValueKind.Number && decimal.TryParse(
-                    body[row][column].GetString(), NumberStyles.Number, CultureInfo.InvariantCulture, out var value))
-                    wanted[(lines[row].GetInt32(), $"c{column + 1}")] = value;
-            }
-        }
-        return wanted;
-    }
-
-    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString() ?? "";
 }

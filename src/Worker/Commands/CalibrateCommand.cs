@@ -6,21 +6,21 @@ using Worker.Calibration;
 
 namespace Worker.Commands;
 
-/// <summary><c>calibrate CORPUS --truth DIR</c>: fits the confidence of amounts on damaged documents whose truth is known.</summary>
+/// <summary><c>calibrate CORPUS --truth DIR</c>: fits the confidence of amounts on documents whose truth is known.</summary>
 internal static class CalibrateCommand
 {
     private const int Folds = 10;
 
     public static Command Create()
     {
-        var corpus = new Argument<string>("CORPUS") { Description = "A folder with manifest.json and the damaged documents it names." };
+        var corpus = new Argument<string>("CORPUS") { Description = "A folder with manifest.json and the documents it names: texts, damaged texts, PDF and office files." };
         var truth = new Option<string>("--truth") { Description = "The folder with one truth file a book.", HelpName = "DIR", Required = true };
         var model = new Option<string>("--model")
         {
             Description = "Where the model is written.", HelpName = "FILE", DefaultValueFactory = _ => "src/Normalizer/Reference/calibration.json",
         };
         var docs = new Option<string>("--docs") { Description = "Where calibration.md and calibration.svg are written.", HelpName = "DIR", DefaultValueFactory = _ => "docs" };
-        var command = new Command("calibrate", "Fits the confidence of amounts on damaged documents whose truth is known.")
+        var command = new Command("calibrate", "Fits the confidence of amounts on documents whose truth is known.")
         {
             corpus, truth, model, docs, VerbHelp.Of("""
                 Examples:
@@ -40,9 +40,9 @@ internal static class CalibrateCommand
         var reference = ReferenceFiles.Load();
         var source = new CalibrationCorpus(new DocumentReader(), new TableNormalizer(LayoutFiles.Load(), reference), new Verifier(reference));
         var samples = source.Read(corpus, truth, stop).ToArray();
-        if (samples.Length == 0) return Terminal.Refuse($"{Terminal.Safe(corpus)}: no damaged document of it could be compared with its truth.");
+        if (samples.Length == 0) return Terminal.Refuse($"{Terminal.Safe(corpus)}: no document of it could be compared with its truth.");
         var fitter = new CalibrationFitter();
-        var model = fitter.Fit(samples, $"{samples.Length} amounts of {samples.Select(sample => sample.Group).Distinct().Count()} synthetic books with two levels of damage");
+        var model = fitter.Fit(samples, $"{samples.Length} amounts of {samples.Select(sample => sample.Group).Distinct().Count()} synthetic books, as PDF and office files, as text, and as text with two levels of damage");
         var stated = fitter.HeldOut(samples, Folds);
         var right = samples.Select(sample => sample.IsRight).ToArray();
         var reliability = Reliability.Of(stated, right);
