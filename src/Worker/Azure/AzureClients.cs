@@ -58,6 +58,7 @@ public sealed class AzureClients
     {
         options.Retry.MaxRetries = 0;
         options.Retry.NetworkTimeout = NetworkTimeout;
+        options.AddPolicy(new BusyPolicy(), HttpPipelinePosition.PerCall);
         options.Diagnostics.IsLoggingEnabled = false;
         options.Diagnostics.IsTelemetryEnabled = false;
         return options;

@@ -165,37 +165,29 @@ public sealed class AzureJobQueue : IJobQueue
     private async Task SendAsync(QueueClient queue, string text, CancellationToken stop, TimeSpan delay = default) =>
         await _calls.RunAsync(token => queue.SendMessageAsync(text, delay, Forever, token), stop);
 
-    private async Task<bool> ChangeAsync(AzureLease held, string? text, TimeSpan visibility, CancellationToken stop)
-    {
-        await held.Gate.WaitAsync(stop);
-        try
+    private Task<bool> ChangeAsync(AzureLease held, string? text, TimeSpan visibility, CancellationToken stop) =>
+        WithReceiptAsync(held, async (queue, receipt) =>
         {
-            if (held.Receipt is not { } receipt) return false;
             var whole = TimeSpan.FromSeconds(Math.Ceiling(visibility.TotalSeconds));
-            var update = await _calls.RunAsync(
-                token => _lanes[(int)held.Lane].UpdateMessageAsync(held.MessageId, receipt, text, whole, token), stop);
-            held.Receipt = update.Value.PopReceipt;
-            return true;
-        }
-        catch (RequestFailedException failure) when (IsLost(failure))
-        {
-            held.Receipt = null;
-            return false;
-        }
-        finally
-        {
-            held.Gate.Release();
-        }
-    }
+            var update = await _calls.RunAsync(token => queue.UpdateMessageAsync(held.MessageId, receipt, text, whole, token), stop);
+            return update.Value.PopReceipt;
+        }, stop);
 
-    private async Task<bool> DeleteAsync(AzureLease held, CancellationToken stop)
+    private Task<bool> DeleteAsync(AzureLease held, CancellationToken stop) => WithReceiptAsync(held, async (queue, receipt) =>
+    {
+        await _calls.RunAsync(token => queue.DeleteMessageAsync(held.MessageId, receipt, token), stop);
+        return null;
+    }, stop);
+
+    /// <param name="call">Gives the receipt that takes the place of the one it was given; null if the message is gone.</param>
+    /// <returns>False if the lease was lost, before or now.</returns>
+    private async Task<bool> WithReceiptAsync(AzureLease held, Func<QueueClient, string, Task<string?>> call, CancellationToken stop)
     {
         await held.Gate.WaitAsync(stop);
         try
         {
             if (held.Receipt is not { } receipt) return false;
-            await _calls.RunAsync(token => _lanes[(int)held.Lane].DeleteMessageAsync(held.MessageId, receipt, token), stop);
-            held.Receipt = null;
+            held.Receipt = await call(_lanes[(int)held.Lane], receipt);
             return true;
         }
         catch (RequestFailedException failure) when (IsLost(failure))

@@ -57,7 +57,7 @@ public sealed class StorageCalls
     internal static TimeSpan? RetryAfter(Exception? failure)
     {
         if ((failure as RequestFailedException)?.GetRawResponse() is not { } response) return null;
-        if (!response.Headers.TryGetValue("Retry-After", out var text)) return null;
+        if (!response.Headers.TryGetValue(BusyPolicy.Header, out var text)) return null;
         if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)) return null;
         return TimeSpan.FromSeconds(Math.Min(seconds, 10));
     }

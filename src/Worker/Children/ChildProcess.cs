@@ -62,7 +62,8 @@ internal sealed class ChildProcess : IDisposable
         Documents++;
         _peak = 0;
         using var deadline = new Timer(_ => Kill(Death.Timeout), null, limits.Wall, Timeout.InfiniteTimeSpan);
-        using var watch = new Timer(_ => Watch(limits), null, WatchEvery, WatchEvery);
+        var usedBefore = CpuOf(_process.Id);
+        using var watch = new Timer(_ => Watch(limits, usedBefore), null, WatchEvery, WatchEvery);
         using var stopping = stop.Register(() => Kill(Death.Stopped));
         try
         {
@@ -181,25 +182,38 @@ internal sealed class ChildProcess : IDisposable
 
     private static readonly TimeSpan WatchEvery = TimeSpan.FromMilliseconds(50);
 
-    private void Watch(ChildLimits limits)
+    private void Watch(ChildLimits limits, TimeSpan usedBefore)
     {
         var resident = ResidentBytes;
         _peak = Math.Max(_peak, resident);
         if (resident > limits.MemoryBytes) Kill(Death.Memory);
+        else if (CpuOf(_process.Id) - usedBefore > limits.Cpu) Kill(Death.Timeout);
     }
 
     private long Peak() => _peak = Math.Max(_peak, ResidentBytes);
 
-    private static long ResidentBytesOf(int pid)
+    private static long ResidentBytesOf(int pid) =>
+        Proc(pid, "statm") is { } text ? long.Parse(text.Split(' ')[1], CultureInfo.InvariantCulture) * Environment.SystemPageSize : 0;
+
+    /// <summary>Processor time of all its threads so far, in the kernel too.</summary>
+    private static TimeSpan CpuOf(int pid)
+    {
+        if (Proc(pid, "stat") is not { } text) return TimeSpan.Zero;
+        // The name in brackets may hold anything; user and kernel time are the 12th and 13th field after it, in hundredths of a second.
+        var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
+        return TimeSpan.FromMilliseconds(10 * (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)));
+    }
+
+    /// <returns>Null where there is no /proc, or the process has just ended.</returns>
+    private static string? Proc(int pid, string file)
     {
         try
         {
-            var fields = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/statm")).Split(' ');
-            return long.Parse(fields[1], CultureInfo.InvariantCulture) * Environment.SystemPageSize;
+            return File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/{file}"));
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
-            return 0;   // No /proc here, or the process has just ended.
+            return null;
         }
     }
 }

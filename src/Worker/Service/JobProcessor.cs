@@ -158,7 +158,7 @@ internal sealed class JobProcessor(
         // No exit code in the message: the record is the same whichever attempt writes it. The poison entry has it.
         var (end, message) = died.Death switch
         {
-            Death.Timeout => ("timeout", $"Reading took longer than {settings.Slow.Wall.TotalSeconds:0} seconds."),
+            Death.Timeout => ("timeout", $"Reading took more than {settings.Slow.Cpu.TotalSeconds:0} seconds of processor time."),
             Death.Memory => ("memory", $"Reading took more than {settings.Slow.MemoryBytes >> 20} MiB of memory."),
             Death.Output => ("limit.output", $"The result would be larger than {settings.Slow.OutputBytes >> 20} MiB."),
             _ => ("crash", $"The process that read the file ended by itself in each of {MaxCrashes} attempts."),

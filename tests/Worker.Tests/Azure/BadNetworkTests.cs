@@ -123,7 +123,7 @@ public sealed class BadNetworkTests(Azurite azurite)
         Assert.True(proxy.Faults >= 5, $"{proxy.Faults} faults");
     }
 
-    [AzuriteFact, Trait("Category", "Nightly")]
+    [AzuriteFact]
     public async Task A_storm_of_503_is_waited_out_as_long_as_the_service_asks()
     {
         var busy = 2;

@@ -6,7 +6,7 @@ namespace Worker.Tests.Children;
 
 public sealed class ChildPoolTests : IDisposable
 {
-    private static readonly ChildLimits Limits = new(TimeSpan.FromSeconds(60), 1L << 30, 64L << 20);
+    private static readonly ChildLimits Limits = new() { OutputBytes = 64L << 20 };
 
     private readonly ChildPool _pool = new(ChildCommandLine.Detect(faults: true));
 
@@ -58,6 +58,20 @@ public sealed class ChildPoolTests : IDisposable
         var watch = Stopwatch.StartNew();
         Assert.Equal(Death.Timeout, Assert.IsType<Died>(Fault("loop", Limits with { Wall = TimeSpan.FromSeconds(3) })).Death);
         Assert.InRange(watch.Elapsed.TotalSeconds, 2.5, 30);
+    }
+
+    [Fact]
+    public void An_endless_loop_ends_at_its_processor_time()
+    {
+        Assert.Equal(Death.Timeout, Assert.IsType<Died>(Fault("loop", Limits with { Cpu = TimeSpan.FromSeconds(3) })).Death);
+    }
+
+    [Fact]
+    public void What_waits_without_working_takes_no_processor_time_and_what_was_read_before_does_not_count()
+    {
+        var limits = Limits with { Cpu = TimeSpan.FromSeconds(20) };
+        Assert.IsType<Extracted>(Run(Text, limits));
+        Assert.IsType<Extracted>(Run("#!fault sleep\n" + Text, limits with { Cpu = TimeSpan.FromSeconds(1.5) }));
     }
 
     [Theory]

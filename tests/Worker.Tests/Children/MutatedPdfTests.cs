@@ -9,7 +9,7 @@ public sealed class MutatedPdfTests
 {
     private const int Files = 500;
 
-    private static readonly ChildLimits Limits = new(TimeSpan.FromSeconds(20), 1L << 30, 64L << 20);
+    private static readonly ChildLimits Limits = new() { Cpu = TimeSpan.FromSeconds(20), OutputBytes = 64L << 20 };
 
     [PdfFact]
     public void Each_ends_as_a_result_or_a_reasoned_failure()

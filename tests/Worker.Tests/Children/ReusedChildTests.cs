@@ -11,7 +11,7 @@ public sealed class ReusedChildTests
 {
     private const int Orders = 4, DamagedTexts = 20, Pdfs = 10;
 
-    private static readonly ChildLimits Limits = new(TimeSpan.FromMinutes(5), 1L << 30, 64L << 20);
+    private static readonly ChildLimits Limits = new() { OutputBytes = 64L << 20 };
 
     [Fact]
     public void Texts_give_the_same_bytes_in_any_order_and_in_a_fresh_child()

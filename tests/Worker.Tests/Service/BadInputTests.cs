@@ -33,8 +33,8 @@ public sealed class BadInputTests : IDisposable
         var environment = new Dictionary<string, string>
         {
             ["PIPELINE__FAULTYCHILDREN"] = "true",
-            ["PIPELINE__FAST__WALL"] = "00:00:20", ["PIPELINE__FAST__MEMORYBYTES"] = "314572800", ["PIPELINE__FAST__OUTPUTBYTES"] = "67108864",
-            ["PIPELINE__SLOW__WALL"] = "00:00:21", ["PIPELINE__SLOW__MEMORYBYTES"] = "419430400", ["PIPELINE__SLOW__OUTPUTBYTES"] = "67108864",
+            ["PIPELINE__FAST__CPU"] = "00:00:06", ["PIPELINE__FAST__MEMORYBYTES"] = "314572800",
+            ["PIPELINE__SLOW__CPU"] = "00:00:07", ["PIPELINE__SLOW__MEMORYBYTES"] = "419430400",
         };
         using var run = new WorkerProcess(environment, "run", inbox, "--out", _folder.At("out"), "--json");
         var (exitCode, output, errors) = await run.EndAsync(TimeSpan.FromMinutes(5));
