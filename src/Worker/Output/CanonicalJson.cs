@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Encodings.Web;
@@ -23,9 +24,9 @@ public static class CanonicalJson
 
     public static byte[] Write(Action<Utf8JsonWriter> content, bool indented = true)
     {
-        using var buffer = new MemoryStream();
+        using var buffer = new Utf8Buffer();
         using (var json = new Utf8JsonWriter(buffer, indented ? Indented : OneLine)) content(json);
-        buffer.WriteByte((byte)'\n');
+        buffer.Write("\n"u8);
         return buffer.ToArray();
     }
 

@@ -7,7 +7,7 @@ namespace Worker.Output.Html;
 
 /// <summary>Builds a page from interpolated strings: the literal parts are markup, every value put into one is escaped.</summary>
 /// <remarks>So no text of a document can become markup by being forgotten. Attribute values stand in double quotes.</remarks>
-public sealed class HtmlBuilder
+public sealed class HtmlBuilder : IDisposable
 {
     /// <summary>What would be markup; what is not allowed in HTML; and what is invisible where a person compares two texts
     /// (bidirectional overrides).</summary>
@@ -17,28 +17,31 @@ public sealed class HtmlBuilder
         .. Between('\u202a', '\u202e'), .. Between('\u2066', '\u2069'),
     ]);
 
-    private readonly StringBuilder text = new();
+    private readonly Utf8Buffer text = new();
 
     public HtmlBuilder Add([InterpolatedStringHandlerArgument("")] ref Markup markup) => this;
 
     /// <summary>Adds trusted text as it is: our own style sheet and script, never anything of a document.</summary>
-    public HtmlBuilder AddRaw(string markup)
+    public HtmlBuilder AddRaw(ReadOnlySpan<char> markup)
     {
-        text.Append(markup);
+        text.Advance(Encoding.UTF8.GetBytes(markup, text.GetSpan(Encoding.UTF8.GetMaxByteCount(markup.Length))));
         return this;
     }
 
-    public override string ToString() => text.ToString();
+    public byte[] ToArray() => text.ToArray();
 
-    private void AddEscaped(string value)
+    public override string ToString() => Encoding.UTF8.GetString(text.Written);
+
+    public void Dispose() => text.Dispose();
+
+    private void AddEscaped(ReadOnlySpan<char> rest)
     {
-        var rest = value.AsSpan();
         for (var at = rest.IndexOfAny(Special); at >= 0; at = rest.IndexOfAny(Special))
         {
-            text.Append(rest[..at]).Append(Escaped(rest[at]));
+            AddRaw(rest[..at]).AddRaw(Escaped(rest[at]));
             rest = rest[(at + 1)..];
         }
-        text.Append(rest);
+        AddRaw(rest);
     }
 
     private static string Escaped(char special) => special switch
@@ -60,14 +63,20 @@ public sealed class HtmlBuilder
 
         public Markup(int literalLength, int formattedCount, HtmlBuilder builder) => this.builder = builder;
 
-        public void AppendLiteral(string markup) => builder.text.Append(markup);
+        public void AppendLiteral(string markup) => builder.AddRaw(markup);
 
-        public void AppendFormatted(string? value) => builder.AddEscaped(value ?? "");
+        public void AppendFormatted(string? value) => builder.AddEscaped(value);
 
-        public void AppendFormatted<T>(T value, string? format = null) where T : IFormattable =>
-            builder.AddEscaped(value.ToString(format, CultureInfo.InvariantCulture));
+        public void AppendFormatted<T>(T value, string? format = null) where T : ISpanFormattable
+        {
+            Span<char> written = stackalloc char[64];
+            builder.AddEscaped(value.TryFormat(written, out var length, format, CultureInfo.InvariantCulture)
+                ? written[..length] : value.ToString(format, CultureInfo.InvariantCulture));
+        }
 
-        public void AppendFormatted<T>(T? value, string? format = null) where T : struct, IFormattable =>
-            builder.AddEscaped(value?.ToString(format, CultureInfo.InvariantCulture) ?? "");
+        public void AppendFormatted<T>(T? value, string? format = null) where T : struct, ISpanFormattable
+        {
+            if (value is { } given) AppendFormatted(given, format);
+        }
     }
 }
