@@ -30,9 +30,29 @@ public static partial class MobileNumber
 
     private const string Label = @"(?:电\s*话|手\s*机|移\s*动|联\s*系\s*方\s*式|号\s*码|[Tt][Ee][Ll]|[Mm]obile)[^0-9０-９+]{0,8}";
 
+    /// <summary>Digits of a number without its country.</summary>
+    private const int Digits = 11;
+
+    /// <summary>What may stand between the digits of one number: the characters of <see cref="Gap"/>.</summary>
+    private const string Gaps = " \u00a0\u3000-‐‑–—－";
+
     /// <summary>The text with its numbers treated as the rule says; the same text if there are none.</summary>
     public static string Apply(string text, MobileNumberRule rule) =>
-        rule == MobileNumberRule.Keep || text.Length < 11 ? text : Pattern().Replace(text, match => Rewritten(match, rule));
+        rule == MobileNumberRule.Keep || !HasEnoughDigits(text) ? text : Pattern().Replace(text, match => Rewritten(match, rule));
+
+    /// <summary>Digits enough stand together; hardly any text has them, and the pattern need not be tried on the rest.</summary>
+    private static bool HasEnoughDigits(string text)
+    {
+        if (text.Length < Digits) return false;
+        var digits = 0;
+        foreach (var character in text)
+        {
+            if (char.IsAsciiDigit(character) || character is >= '０' and <= '９') digits++;
+            else if (!Gaps.Contains(character, StringComparison.Ordinal)) digits = 0;
+            if (digits == Digits) return true;
+        }
+        return false;
+    }
 
     private static string Rewritten(Match match, MobileNumberRule rule)
     {

@@ -39,7 +39,7 @@ public static class MobileNumberFilter
         private Row Of(Row row) => row with
         {
             Name = Maybe(row.Name), NameAsPrinted = Maybe(row.NameAsPrinted),
-            Cells = row.Cells.ToImmutableSortedDictionary(cell => cell.Key, cell => Of(cell.Value), row.Cells.KeyComparer),
+            Cells = row.Cells.Aggregate(row.Cells, (cells, cell) => Of(cell.Value) is var changed && changed != cell.Value ? cells.SetItem(cell.Key, changed) : cells),
         };
 
         private Cell Of(Cell cell) => IsFigure(cell) ? cell : cell with { Printed = Of(cell.Printed), Text = Of(cell.Text) };
@@ -52,10 +52,11 @@ public static class MobileNumberFilter
         /// <summary>Eleven digits in an amount column of the grid are an amount, as they are in the row's cell.</summary>
         private ImmutableArray<ImmutableArray<string>> GridOf(CanonicalTable table)
         {
-            var figures = table.Rows.SelectMany(row => row.Cells.Where(cell => IsFigure(cell.Value))
-                .Select(cell => (Row: row.Index + table.HeaderRows, cell.Key))).ToHashSet();
             return [.. table.Grid.Select((line, row) =>
-                line.Select((text, column) => figures.Contains((row, $"c{column + 1}")) ? text : Of(text)).ToImmutableArray())];
+                line.Any(text => Of(text) != text) ? [.. line.Select((text, column) => IsFigureAt(row, column) ? text : Of(text))] : line)];
+
+            bool IsFigureAt(int row, int column) => table.Rows.Any(one =>
+                one.Index + table.HeaderRows == row && one.Cells.TryGetValue($"c{column + 1}", out var cell) && IsFigure(cell));
         }
 
         private static bool IsFigure(Cell cell) => cell.State is CellState.Amount or CellState.Percent or CellState.Count or CellState.Code;
@@ -71,6 +72,11 @@ public static class MobileNumberFilter
 
         private string? Maybe(string? text) => text is null ? null : Of(text);
 
-        private static ImmutableArray<T> Each<T>(ImmutableArray<T> values, Func<T, T> change) => [.. values.Select(change)];
+        private static ImmutableArray<T> Each<T>(ImmutableArray<T> values, Func<T, T> change) where T : class
+        {
+            var changed = ImmutableArray.CreateBuilder<T>(values.Length);
+            foreach (var value in values) changed.Add(change(value));
+            return changed.MoveToImmutable();
+        }
     }
 }
