@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace Normalizer.Checks;
 
@@ -39,12 +38,9 @@ public sealed record IdentityRule(string Id, string Statement, string Severity, 
 /// <param name="Carried">上年结转, 结转下年, 弥补收支差额: what joins this year's part to the whole.</param>
 public sealed record LineWords(string All, string Current, string Carried)
 {
-    /// <summary>Matching takes time in proportion to the text, whatever the pattern: no clock has to stop it.</summary>
-    private const RegexOptions Linear = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
-
-    private readonly Regex all = new(All, Linear);
-    private readonly Regex current = new(Current, Linear);
-    private readonly Regex carried = new(Carried, Linear);
+    private readonly TextPattern all = new(All);
+    private readonly TextPattern current = new(Current);
+    private readonly TextPattern carried = new(Carried);
 
     public LineRole RoleOf(string name) =>
         all.IsMatch(name) ? LineRole.All : current.IsMatch(name) ? LineRole.Current : carried.IsMatch(name) ? LineRole.Carried : LineRole.Item;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.RegularExpressions;
 
 namespace Normalizer.Facts;
 
@@ -28,12 +27,9 @@ public sealed record ProseLinks(ImmutableArray<ProseLink> Links)
 public sealed record ProseLink(
     string Rule, string Thing, string Subject, ImmutableArray<LinkedAmount> Amounts, string? Under = null, string? NotUnder = null)
 {
-    /// <summary>Matching takes time in proportion to the text, whatever the pattern: no clock has to stop it.</summary>
-    internal const RegexOptions Linear = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
-
-    private readonly Regex subject = new(Subject, Linear);
-    private readonly Regex? under = Under is null ? null : new(Under, Linear);
-    private readonly Regex? notUnder = NotUnder is null ? null : new(NotUnder, Linear);
+    private readonly TextPattern subject = new(Subject);
+    private readonly TextPattern? under = Under is null ? null : new(Under);
+    private readonly TextPattern? notUnder = NotUnder is null ? null : new(NotUnder);
 
     public bool Speaks(string of, string headings) =>
         subject.IsMatch(of) && under?.IsMatch(headings) != false && notUnder?.IsMatch(headings) != true;
@@ -46,7 +42,7 @@ public sealed record ProseLink(
 /// <param name="Name">Regular expression over the line's name without its number.</param>
 public sealed record LinkedAmount(string Kind, string? Column = null, string? Side = null, string? Line = null, string? Name = null)
 {
-    private readonly Regex? name = Name is null ? null : new(Name, ProseLink.Linear);
+    private readonly TextPattern? name = Name is null ? null : new(Name);
 
     public bool IsNamed(string line) => name?.IsMatch(line) == true;
 }

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Normalizer.Layouts;
 
 /// <summary>How a table is laid out.</summary>
@@ -21,10 +19,10 @@ public enum GridKind { Coded, TwoSided, List, Form, SingleRow }
 /// <param name="Indicators">How performance indicators stand in the form; null where there are none.</param>
 /// <param name="AmountLabels">Of forms: labels whose values are amounts of money.</param>
 public sealed record LayoutDefinition(
-    string Name, string? Kind, GridKind Grid, ImmutableArray<Regex> Titles, ImmutableArray<Regex> NotTitles,
+    string Name, string? Kind, GridKind Grid, ImmutableArray<TextPattern> Titles, ImmutableArray<TextPattern> NotTitles,
     string? Codes, string? Unit, bool TitleOptional,
     ImmutableArray<LayoutColumn> Columns, ImmutableArray<LayoutGroup> Groups, ImmutableArray<LayoutCheck> Checks,
-    IndicatorShape? Indicators, ImmutableArray<Regex> AmountLabels)
+    IndicatorShape? Indicators, ImmutableArray<TextPattern> AmountLabels)
 {
     /// <summary>Abstract layouts are parents only: they claim nothing.</summary>
     public bool IsAbstract => Kind is null;
@@ -34,11 +32,11 @@ public sealed record LayoutDefinition(
 /// <param name="Header">Patterns for the header path: the last for the column's own header, those before it for headers above,
 /// in order, gaps allowed. Empty: the meaning's own words.</param>
 /// <param name="Required">Without such a column the layout does not claim the table.</param>
-public sealed record LayoutColumn(string Is, ImmutableArray<Regex> Header, bool Required);
+public sealed record LayoutColumn(string Is, ImmutableArray<TextPattern> Header, bool Required);
 
 /// <param name="Header">Pattern for a header above the columns.</param>
 /// <param name="Prefix">Put before their meanings: "change." makes three_public.total change.three_public.total.</param>
-public sealed record LayoutGroup(Regex Header, string Prefix);
+public sealed record LayoutGroup(TextPattern Header, string Prefix);
 
 /// <summary>"In every row, Total is the sum of its parts."</summary>
 /// <param name="Rule">Id of reference/identities.csv.</param>
@@ -65,12 +63,12 @@ public sealed record LayoutCheck(
 /// <param name="Level1">Names of first-level classes (产出指标); they tell a class from an indicator where cells slid left.</param>
 /// <param name="Level2">Names of second-level classes (数量指标).</param>
 public sealed record IndicatorShape(
-    ImmutableSortedDictionary<string, ImmutableArray<Regex>> Columns, ImmutableArray<Regex> Level1, ImmutableArray<Regex> Level2);
+    ImmutableSortedDictionary<string, ImmutableArray<TextPattern>> Columns, ImmutableArray<TextPattern> Level1, ImmutableArray<TextPattern> Level2);
 
 /// <summary>A meaning a column can have.</summary>
 /// <param name="Type">code | name | index | amount | percent | count | text.</param>
 /// <param name="Words">Patterns for the whole folded header.</param>
-public sealed record Meaning(string Id, Canonical.ColumnType Type, ImmutableArray<Regex> Words);
+public sealed record Meaning(string Id, Canonical.ColumnType Type, ImmutableArray<TextPattern> Words);
 
 /// <summary>A mistake in a layout file, said so that its author can mend it.</summary>
 public sealed record LayoutError(string File, int Line, string Reason)

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace Normalizer.Layouts;
 
@@ -64,7 +63,7 @@ public sealed class LayoutLibrary
     private static string FolderOf(string name) => name[..^"/layout.json".Length];
 
     private sealed record RowWords(
-        ImmutableDictionary<string, Meaning> Meanings, ImmutableArray<Regex> Totals, ImmutableArray<Regex> Subtotals);
+        ImmutableDictionary<string, Meaning> Meanings, ImmutableArray<TextPattern> Totals, ImmutableArray<TextPattern> Subtotals);
 
     /// <summary>Completes layouts parent first, each once.</summary>
     private sealed class Inheritance(

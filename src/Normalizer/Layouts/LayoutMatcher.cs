@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Normalizer.Codes;
 using Normalizer.Headers;
 
@@ -65,7 +64,7 @@ public sealed class LayoutMatcher(LayoutLibrary library)
         LayoutMatch Answer(bool claims, string reason) => new(layout, claims, Math.Round(score, 4), reason, columns);
 
         foreach (var pattern in layout.NotTitles)
-            if (pattern.IsMatch(titles[0])) return Answer(false, $"the title has \"{pattern.Match(titles[0]).Value}\", which this layout rules out");
+            if (pattern.IsMatch(titles[0])) return Answer(false, $"the title has \"{pattern.FirstIn(titles[0])}\", which this layout rules out");
         if (longest == 0 && !layout.TitleOptional) return Answer(false, "the title fits none of this layout's titles");
         if (layout.Codes is { } codes && system is not null && codes != system && codes is not (CodeSystem.Unit or CodeSystem.Procurement))
             return Answer(false, $"the rows are keyed by {system} codes, not {codes}");
@@ -108,7 +107,7 @@ public sealed class LayoutMatcher(LayoutLibrary library)
         var longest = 0;
         foreach (var pattern in layout.Titles)
             foreach (var title in titles)
-                if (pattern.Match(title) is { Success: true } match) longest = Math.Max(longest, match.Length);
+                if (pattern.FirstIn(title) is { } found) longest = Math.Max(longest, found.Length);
         return longest;
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Normalizer.Canonical;
 using Normalizer.Codes;
 
@@ -8,8 +7,7 @@ namespace Normalizer.Layouts;
 /// <summary>One layout.json or meanings.json to definitions; every mistake is collected with its file, line and reason.</summary>
 internal sealed class LayoutParser(JsonSource source, ICollection<LayoutError> errors)
 {
-    /// <summary>A pattern is tried on hostile text: linear time, and no longer than anyone would write.</summary>
-    private const RegexOptions PatternOptions = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking;
+    /// <summary>No longer than anyone would write.</summary>
     private const int LongestPattern = 400;
 
     public static readonly string[] LayoutMembers =
@@ -49,7 +47,7 @@ internal sealed class LayoutParser(JsonSource source, ICollection<LayoutError> e
     }
 
     /// <summary>Names of total or subtotal rows (members "totals" and "subtotals" of meanings.json).</summary>
-    public ImmutableArray<Regex> RowNames(string member) => Patterns(source.Root, member, whole: true);
+    public ImmutableArray<TextPattern> RowNames(string member) => Patterns(source.Root, member, whole: true);
 
     public ImmutableArray<Meaning> Meanings()
     {
@@ -117,7 +115,7 @@ internal sealed class LayoutParser(JsonSource source, ICollection<LayoutError> e
     {
         if (!root.TryGetProperty("indicators", out var shape)) return null;
         Members(shape, "indicators", ["columns", "level1", "level2", "note"]);
-        var columns = ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<Regex>>(StringComparer.Ordinal);
+        var columns = ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<TextPattern>>(StringComparer.Ordinal);
         if (shape.TryGetProperty("columns", out var parts)) Members(parts, "indicators/columns", IndicatorParts);
         foreach (var part in IndicatorParts) columns[part] = Patterns(parts, part, "indicators/columns", whole: true);
         if (columns["level3"].IsEmpty) Fail("indicators/columns", "indicators need \"level3\"");
@@ -142,8 +140,8 @@ internal sealed class LayoutParser(JsonSource source, ICollection<LayoutError> e
     private ImmutableArray<string> Texts(JsonElement owner, string member, string at) =>
         [.. Items(owner, at, member).Select(StringOf).OfType<string>()];
 
-    private ImmutableArray<Regex> Patterns(JsonElement owner, string member, string at = "", bool whole = false) =>
-        [.. Items(owner, at, member).Select(item => Pattern(StringOf(item), item.Path, whole)).OfType<Regex>()];
+    private ImmutableArray<TextPattern> Patterns(JsonElement owner, string member, string at = "", bool whole = false) =>
+        [.. Items(owner, at, member).Select(item => Pattern(StringOf(item), item.Path, whole)).OfType<TextPattern>()];
 
     private string? StringOf((string Path, JsonElement Item) item)
     {
@@ -152,11 +150,11 @@ internal sealed class LayoutParser(JsonSource source, ICollection<LayoutError> e
         return null;
     }
 
-    private Regex? Pattern(string? pattern, string path, bool whole)
+    private TextPattern? Pattern(string? pattern, string path, bool whole)
     {
         if (pattern is null) return null;
         if (pattern.Length is 0 or > LongestPattern) { Fail(path, $"a pattern has 1 to {LongestPattern} characters"); return null; }
-        try { return new(whole ? $"^(?:{pattern})$" : pattern, PatternOptions); }
+        try { return new(whole ? $"^(?:{pattern})$" : pattern); }
         catch (Exception error) when (error is ArgumentException or NotSupportedException)
         {
             Fail(path, $"\"{pattern}\" is no pattern: {error.Message}");

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Normalizer.Layouts;
 using Normalizer.Tables;
 
@@ -7,7 +6,7 @@ namespace Normalizer.Tests.Tables;
 public sealed class IndicatorReaderTests
 {
     private static readonly IndicatorShape Shape = new(
-        ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, new Dictionary<string, ImmutableArray<Regex>>
+        ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, new Dictionary<string, ImmutableArray<TextPattern>>
         {
             ["level1"] = [new("^一级指标$")], ["level2"] = [new("^二级指标$")], ["level3"] = [new("^指标内容$")],
             ["operator"] = [new("^指标性质$")], ["value"] = [new("^指标值$")], ["unit"] = [new("^单位$")], ["weight"] = [new("^权重$")],
