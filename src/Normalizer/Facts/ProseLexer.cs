@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -6,14 +7,20 @@ namespace Normalizer.Facts;
 /// <summary>Cuts a paragraph into the words that carry its arithmetic: numbers with units, comparisons, 其中, 占, punctuation.</summary>
 internal static partial class ProseLexer
 {
-    /// <summary>Every character that a token other than a word can begin with: the others are taken in one run, without trying each alternative.</summary>
-    private const string Starts = @"\d（）()〔\[【一二三四五六七八九十第较相对比与和同当本今截上去增下减变不持的原主是由用其包分此另按无没保提净调追降压缩回占各*×xX，,、；：。\-";
+    /// <summary>Besides digits, "[" and "-", every character that a token other than a word can begin with: the others are taken in
+    /// one run, without trying each alternative.</summary>
+    private const string Starts = "（）()〔【一二三四五六七八九十第较相对比与和同当本今截上去增下减变不持的原主是由用其包分此另按无没保提净调追降压缩回占各*×xX，,、；：。";
+
+    private static readonly SearchValues<char> TokenStarts = SearchValues.Create($"[-{Starts}");
+
+    /// <summary>Besides digits, the tokens of one character.</summary>
+    private static readonly SearchValues<char> Singles = SearchValues.Create("无占各*×xX，,、；：。（）");
 
     /// <summary>One alternative a token kind, in order of precedence; the group's name is the kind's.</summary>
     /// <remarks>Document numbers, telephone numbers, dates without a year, durations, numbering and thresholds
     /// ("100万元（含）以上") are no amounts: they become words or are skipped.</remarks>
     private const string Pattern = $$"""
-        (?<Word>[^{{Starts}}]+)
+        (?<Word>[^\d\[\-{{Starts}}]+)
         |(?<Skip>(?<=^|[。；：，])（\d{1,2}）|(?<=^|[。；])\d{1,2}(?:、|\.(?!\d)))
         |(?<Skip>(?<=^|[。；])（[一二三四五六七八九十]+）|^[一二三四五六七八九十]+、)
         |(?<Reference>[〔\[【（](?:19|20)\d\d[〕\]】）]第?\d*号?)
@@ -52,21 +59,37 @@ internal static partial class ProseLexer
     public static List<ProseToken> Read(ProseText prose)
     {
         var tokens = new List<ProseToken>();
-        foreach (Match match in Lexer().Matches(prose.Text))
+        foreach (var place in Lexer().EnumerateMatches(prose.Text))
         {
-            // Most of a paragraph are words, one character a match.
-            var kind = match.Groups["Word"].Success ? TokenKind.Word : Kinds.First(entry => match.Groups[entry.Group].Success).Kind;
+            // Most of a paragraph are words: only other tokens are asked for their groups.
+            if (IsWord(prose.Text.AsSpan(place.Index, place.Length)))
+            {
+                AddWord(new(TokenKind.Word, "", place.Index, place.Index + place.Length));
+                continue;
+            }
+            var match = Lexer().Match(prose.Text, place.Index);
+            var kind = Kinds.First(entry => match.Groups[entry.Group].Success).Kind;
             var token = new ProseToken(kind, match.Value, match.Index, match.Index + match.Length);
             if (kind == TokenKind.Number) token = AsNumber(match, token);
             else if (kind == TokenKind.Compare) token = token with { Text = match.Groups["base"].Value };
             else if (kind == TokenKind.Date) token = token with { Year = YearOf(match.Value) };
-            if (token.Kind == TokenKind.Word && tokens.Count > 0 && tokens[^1].Kind == TokenKind.Word) tokens[^1] = tokens[^1] with { End = token.End };
+            if (token.Kind == TokenKind.Word) AddWord(token);
             else tokens.Add(token);
         }
         for (var i = 0; i < tokens.Count; i++)
             if (tokens[i].Kind == TokenKind.Word) tokens[i] = tokens[i] with { Text = prose.Text[tokens[i].Start..tokens[i].End] };
         return WithPlainBrackets(tokens);
+
+        void AddWord(ProseToken token)
+        {
+            if (tokens.Count > 0 && tokens[^1].Kind == TokenKind.Word) tokens[^1] = tokens[^1] with { End = token.End };
+            else tokens.Add(token);
+        }
     }
+
+    /// <summary>A run of characters that begin no token, or one character that is no token by itself.</summary>
+    private static bool IsWord(ReadOnlySpan<char> matched) =>
+        !char.IsDigit(matched[0]) && (!TokenStarts.Contains(matched[0]) || (matched.Length == 1 && !Singles.Contains(matched[0])));
 
     private static ProseToken AsNumber(Match match, ProseToken token) =>
         ProseNumber.Parse(match.Groups["Number"].Value) is not { } number
