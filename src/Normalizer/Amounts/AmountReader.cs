@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Normalizer.Canonical;
 using Normalizer.Headers;
 
@@ -21,7 +20,7 @@ public static class AmountReader
     {
         var compact = Compact(text);
         if (compact.Length == 0) return new(CellState.Blank, null, 0);
-        if (compact.All(character => character is '-' or '/' or '*')) return new(CellState.Dash, null, 0);
+        if (!compact.AsSpan().ContainsAnyExcept('-', '/', '*')) return new(CellState.Dash, null, 0);
         var percent = compact[^1] is '%' or '‰';
         var body = percent ? compact[..^1] : compact;
         if (Value(body) is { } read) return new(percent ? CellState.Percent : CellState.Amount, read.Value, read.Decimals);
@@ -36,28 +35,29 @@ public static class AmountReader
         if (body.Length > 1 && body[0] is '-' or '+') (negative, body) = (negative ^ body[0] == '-', body[1..]);
         var digits = 0;
         var point = -1;
-        var plain = new StringBuilder(body.Length);
+        Span<char> plain = body.Length <= 256 ? stackalloc char[body.Length] : new char[body.Length];
+        var length = 0;
         for (var at = 0; at < body.Length; at++)
         {
             switch (body[at])
             {
                 case >= '0' and <= '9':
                     digits++;
-                    plain.Append(body[at]);
+                    plain[length++] = body[at];
                     break;
                 case ',' when point < 0 && at > 0 && at < body.Length - 1:
                     break;
                 case '.' when point < 0:
-                    point = plain.Length;
-                    plain.Append('.');
+                    point = length;
+                    plain[length++] = '.';
                     break;
                 default:
                     return null;
             }
         }
         if (digits is 0 or > MostDigits) return null;
-        if (!decimal.TryParse(plain.ToString(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)) return null;
-        return (negative ? -value : value, point < 0 ? 0 : plain.Length - point - 1);
+        if (!decimal.TryParse(plain[..length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)) return null;
+        return (negative ? -value : value, point < 0 ? 0 : length - point - 1);
     }
 
     /// <summary>Mostly digits and separators, yet no number: "1,00O.00", "12.34.56".</summary>
@@ -70,20 +70,21 @@ public static class AmountReader
     /// <summary>Half-width, without white space, with one sort of dash, comma and point.</summary>
     private static string Compact(string text)
     {
-        var compact = new StringBuilder(text.Length);
+        Span<char> compact = text.Length <= 256 ? stackalloc char[text.Length] : new char[text.Length];
+        var length = 0;
         foreach (var character in text)
         {
             var half = FoldedText.HalfWidth(character);
             if (char.IsWhiteSpace(half)) continue;
-            compact.Append(half switch
+            compact[length++] = half switch
             {
                 '—' or '–' or '−' or '―' or '─' => '-',
                 '￥' => '¥',
                 '、' => ',',
                 '·' or '。' => '.',
                 _ => half,
-            });
+            };
         }
-        return compact.ToString();
+        return compact[..length].SequenceEqual(text) ? text : compact[..length].ToString();
     }
 }

@@ -49,10 +49,11 @@ internal static partial class ProseLexer
         |(?<Word>.)
         """;
 
-    private static readonly (string Group, TokenKind Kind)[] Kinds =
+    /// <summary>The groups that are a token's kind, by number. A match has one of them.</summary>
+    private static readonly ImmutableArray<(int Group, TokenKind Kind)> Kinds =
     [
-        ("Reference", TokenKind.Word), ("Threshold", TokenKind.Word),
-        .. Enum.GetValues<TokenKind>().Select(kind => (kind.ToString(), kind)),
+        .. Enum.GetValues<TokenKind>().Select(kind => (Lexer().GroupNumberFromName(kind.ToString()), kind)),
+        .. new[] { "Reference", "Threshold" }.Select(group => (Lexer().GroupNumberFromName(group), TokenKind.Word)),
     ];
 
     /// <returns>Tokens in order, runs of words joined; brackets without an amount inside are words.</returns>
@@ -68,7 +69,7 @@ internal static partial class ProseLexer
                 continue;
             }
             var match = Lexer().Match(prose.Text, place.Index);
-            var kind = Kinds.First(entry => match.Groups[entry.Group].Success).Kind;
+            var kind = KindOf(match.Groups);
             var token = new ProseToken(kind, match.Value, match.Index, match.Index + match.Length);
             if (kind == TokenKind.Number) token = AsNumber(match, token);
             else if (kind == TokenKind.Compare) token = token with { Text = match.Groups["base"].Value };
@@ -90,6 +91,13 @@ internal static partial class ProseLexer
     /// <summary>A run of characters that begin no token, or one character that is no token by itself.</summary>
     private static bool IsWord(ReadOnlySpan<char> matched) =>
         !char.IsDigit(matched[0]) && (!TokenStarts.Contains(matched[0]) || (matched.Length == 1 && !Singles.Contains(matched[0])));
+
+    private static TokenKind KindOf(GroupCollection groups)
+    {
+        foreach (var (group, kind) in Kinds)
+            if (groups[group].Success) return kind;
+        return TokenKind.Word;
+    }
 
     private static ProseToken AsNumber(Match match, ProseToken token) =>
         ProseNumber.Parse(match.Groups["Number"].Value) is not { } number

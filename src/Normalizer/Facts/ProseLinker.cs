@@ -20,7 +20,7 @@ public sealed partial class ProseLinker(ProseLinks links, IdentityCatalogue cata
         var amounts = new TableAmounts(tables, catalogue.Lines, fiscalYear);
         var identities = ImmutableArray.CreateBuilder<Identity>();
         var findings = ImmutableArray.CreateBuilder<Finding>();
-        var doubtful = tables.Where(HasShiftedColumns).Select(table => table.Id).ToHashSet(StringComparer.Ordinal);
+        var doubtful = new Lazy<HashSet<string>>(() => tables.Where(HasShiftedColumns).Select(table => table.Id).ToHashSet(StringComparer.Ordinal));
         var pairs = new List<(Fact, TableAmount)>();
         foreach (var stated in reading.Stated)
         {
@@ -34,7 +34,7 @@ public sealed partial class ProseLinker(ProseLinks links, IdentityCatalogue cata
                 if (LastYear(fact, candidate, fiscalYear) is { } last) identities.Add(last);
             }
             if (agreeing.Length > 0 || candidates.Length == 0 || IsCarriedOver(fact, candidates, reading)) continue;
-            candidates = [.. candidates.Where(candidate => !doubtful.Contains(candidate.Key.Owner))];
+            candidates = [.. candidates.Where(candidate => !doubtful.Value.Contains(candidate.Key.Owner))];
             if (candidates.Any(candidate => !candidate.IsCurrent)) candidates = [.. candidates.Where(candidate => !candidate.IsCurrent)];
             if (stated.Statement.Whole is { } whole) candidates = [.. candidates.Where(candidate => IsOfSameWhole(whole, candidate))];
             if (candidates.Length == 0) continue;

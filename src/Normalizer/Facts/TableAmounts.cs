@@ -15,6 +15,7 @@ internal sealed partial class TableAmounts(ImmutableArray<CanonicalTable> tables
     // Every sentence asks again: the sides of each table and the key of each name are made once.
     private readonly Dictionary<string, ImmutableArray<SideLines>> sidesOf =
         tables.ToDictionary(table => table.Id, table => SideLines.Of(table, lines), StringComparer.Ordinal);
+    private readonly Dictionary<string, ILookup<string, Row>> itemsOf = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> keys = new(StringComparer.Ordinal);
 
     /// <summary>The totals that a link names, as far as the document prints them.</summary>
@@ -51,7 +52,9 @@ internal sealed partial class TableAmounts(ImmutableArray<CanonicalTable> tables
 
     private Row[] Rows(CanonicalTable table, string name, string? code, string path)
     {
-        var rows = table.Rows.Where(row => row.Kind == RowKind.Item && row.Name is { } own && KeyOf(own) == name && (code is null || row.Code == code)).ToArray();
+        if (!itemsOf.TryGetValue(table.Id, out var items))
+            itemsOf[table.Id] = items = table.Rows.Where(row => row is { Kind: RowKind.Item, Name: not null }).ToLookup(row => Key(row.Name!), StringComparer.Ordinal);
+        var rows = items[name].Where(row => code is null || row.Code == code).ToArray();
         if (rows.Length < 2 || path.Length == 0) return rows;
         var named = rows.Where(row => table.Rows.FirstOrDefault(parent => parent.Code is not null && parent.Code == row.Parent)?.Name is { } above
             && path.Contains(Key(above), StringComparison.Ordinal)).ToArray();

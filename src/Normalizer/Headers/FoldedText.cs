@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Normalizer.Headers;
 
 /// <summary>Titles and headers reduced to what is compared: no white space, no punctuation, half-width, no leading year.</summary>
@@ -10,13 +8,14 @@ public static class FoldedText
     /// <summary>Letters, digits and the per cent sign only; full-width forms made half-width; years kept.</summary>
     public static string WithYear(string text)
     {
-        var folded = new StringBuilder(text.Length);
+        Span<char> folded = text.Length <= 256 ? stackalloc char[text.Length] : new char[text.Length];
+        var length = 0;
         foreach (var character in text)
         {
             var half = HalfWidth(character);
-            if (char.IsLetterOrDigit(half) || half == '%') folded.Append(half);
+            if (char.IsLetterOrDigit(half) || half == '%') folded[length++] = half;
         }
-        return folded.ToString();
+        return folded[..length].SequenceEqual(text) ? text : folded[..length].ToString();
     }
 
     /// <summary>The same without "2024年" and "2024年度", wherever they stand.</summary>

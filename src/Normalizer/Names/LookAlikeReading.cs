@@ -89,13 +89,14 @@ internal sealed partial class LookAlikeReading(NameContext names, DocumentContex
     private bool FitsEverywhere(string text, int index, char meant, NameText kind)
     {
         var (first, end) = ContextWindows.Holding(text, index);
-        var whole = 0;
+        var needsAll = kind != NameText.Cell || !IsPair(text, index - 1, index, meant) || !IsPair(text, index, index, meant);
         for (var i = first; i < end; i++)
         {
             var window = ContextWindows.Around(text, i, index, meant);
-            if (names.Knows(window) || document.Texts(window) > 2 * (document.Texts(ContextWindows.Around(text, i)) - 1)) whole++;
+            var fits = names.Knows(window) || document.Texts(window) > 2 * (document.Texts(ContextWindows.Around(text, i)) - 1);
+            if (fits != needsAll) return fits;
         }
-        return whole == end - first || (whole > 0 && kind == NameText.Cell && IsPair(text, index - 1, index, meant) && IsPair(text, index, index, meant));
+        return needsAll;
     }
 
     /// <summary>The characters at <paramref name="first"/> and behind it, one of them replaced, are neighbours in an official name;

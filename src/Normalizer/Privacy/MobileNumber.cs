@@ -48,7 +48,7 @@ public static partial class MobileNumber
         foreach (var character in text)
         {
             if (char.IsAsciiDigit(character) || character is >= '０' and <= '９') digits++;
-            else if (!Gaps.Contains(character, StringComparison.Ordinal)) digits = 0;
+            else if (digits > 0 && !Gaps.Contains(character)) digits = 0;
             if (digits == Digits) return true;
         }
         return false;

@@ -20,12 +20,14 @@ public sealed class FormAmounts
         var amounts = new FormAmounts();
         if (layout is not { Grid: GridKind.Form, AmountLabels.IsEmpty: false }) return amounts;
         var filled = table.Cells.Where(cell => cell.Text.Length > 0).ToArray();
+        var acrossRow = filled.SelectMany(cell => Enumerable.Range(cell.Row, cell.RowSpan).Select(row => (row, cell))).ToLookup(pair => pair.row, pair => pair.cell);
+        var downColumn = filled.SelectMany(cell => Enumerable.Range(cell.Column, cell.ColumnSpan).Select(column => (column, cell))).ToLookup(pair => pair.column, pair => pair.cell);
         foreach (var cell in filled)
         {
             if (AmountReader.Read(cell.Text).State != CellState.Amount) continue;
-            var left = filled.Where(other => Covers(other, cell.Row) && other.Column < cell.Column).ToArray();
+            var left = acrossRow[cell.Row].Where(other => other.Column < cell.Column).ToArray();
             var beside = left.MaxBy(other => other.Column);
-            var above = filled.Where(other => other.Row < cell.Row && other.Column <= cell.Column && other.Column + other.ColumnSpan > cell.Column).MaxBy(other => other.Row);
+            var above = downColumn[cell.Column].Where(other => other.Row < cell.Row).MaxBy(other => other.Row);
             var label = beside is not null && Speaks(layout, beside) ? beside : above is not null && Speaks(layout, above) ? above : null;
             if (label is null) continue;
             var own = left.Append(label).OrderByDescending(other => other == label).Select(other => UnitReader.OfLabel(other.Text, other.At)).FirstOrDefault(found => found is not null);
@@ -33,8 +35,6 @@ public sealed class FormAmounts
         }
         return amounts;
     }
-
-    private static bool Covers(GridCell cell, int row) => cell.Row <= row && row < cell.Row + cell.RowSpan;
 
     private static bool Speaks(LayoutDefinition layout, GridCell label) =>
         FoldedText.Of(label.Text) is var text && layout.AmountLabels.Any(pattern => pattern.IsMatch(text));

@@ -12,6 +12,8 @@ public sealed partial class IndicatorReader(IndicatorShape shape)
 {
     private static readonly string[] Parts = ["level1", "level2", "level3", "operator", "value", "unit", "weight"];
 
+    private readonly Dictionary<string, (bool First, bool Second)> levels = new(StringComparer.Ordinal);
+
     public ImmutableArray<Indicator> Read(ExtractedTable table)
     {
         var indicators = ImmutableArray.CreateBuilder<Indicator>();
@@ -140,8 +142,16 @@ public sealed partial class IndicatorReader(IndicatorShape shape)
 
     private bool IsRepeatedClass(string first, string second) => FoldedText.Of(first) == FoldedText.Of(second) && IsLevel2(first);
     private bool IsClass(string text) => IsLevel1(text) || IsLevel2(text);
-    private bool IsLevel1(string text) => FoldedText.Of(text) is var folded && shape.Level1.Any(pattern => pattern.IsMatch(folded));
-    private bool IsLevel2(string text) => FoldedText.Of(text) is var folded && shape.Level2.Any(pattern => pattern.IsMatch(folded));
+    private bool IsLevel1(string text) => LevelsOf(text).First;
+    private bool IsLevel2(string text) => LevelsOf(text).Second;
+
+    /// <summary>Whether a text names a class of the first or the second level; asked of every cell several times.</summary>
+    private (bool First, bool Second) LevelsOf(string text)
+    {
+        if (levels.TryGetValue(text, out var known)) return known;
+        var folded = FoldedText.Of(text);
+        return levels[text] = (shape.Level1.Any(pattern => pattern.IsMatch(folded)), shape.Level2.Any(pattern => pattern.IsMatch(folded)));
+    }
     private static bool IsNumber(string text) => Amounts.AmountReader.Read(text).Value is not null;
 
     /// <param name="RepeatsClasses">The form prints the name of a second-level class in the place of the first level as well.</param>

@@ -19,6 +19,11 @@ public sealed class RowKeys(ImmutableArray<Column> columns)
     private readonly int second = Index(columns, "second.code");
     private readonly int name = First(columns, NameMeanings, ColumnType.Name);
 
+    /// <summary>Columns that a label may stand in, those of names first.</summary>
+    private readonly int[] labels = [.. Enumerable.Range(0, columns.Length)
+        .Where(column => columns[column].Type is not (ColumnType.Amount or ColumnType.Percent or ColumnType.Index or ColumnType.Count))
+        .OrderBy(column => columns[column].Type == ColumnType.Name ? 0 : 1)];
+
     /// <summary>The table has a column for codes or names at all.</summary>
     public bool HasKey => code >= 0 || name >= 0 || IsSplit;
 
@@ -42,9 +47,8 @@ public sealed class RowKeys(ImmutableArray<Column> columns)
     private GridCell? NameCell(GridCell?[,] owners, int row)
     {
         if (name >= 0 && owners[row, name] is { Text.Length: > 0 } cell) return cell;
-        foreach (var column in Enumerable.Range(0, columns.Length).OrderBy(column => columns[column].Type == ColumnType.Name ? 0 : 1))
+        foreach (var column in labels)
         {
-            if (columns[column].Type is ColumnType.Amount or ColumnType.Percent or ColumnType.Index or ColumnType.Count) continue;
             if (owners[row, column] is not { } label || label.Row != row || label.Text.Length == 0) continue;
             if (CodeSystem.CodeOf(label.Text) is null && AmountReader.Read(label.Text).State == CellState.Text) return label;
         }
