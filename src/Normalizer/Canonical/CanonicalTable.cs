@@ -41,7 +41,7 @@ public enum RowKind { Item, Total, Subtotal, Note }
 /// <param name="Parent">The code of the parent row, or null.</param>
 public sealed record Row(
     int Index, RowKind Kind, string? Code, string? CodeSystem, string? SecondCode, int? Level, string? Parent,
-    string? Name, string? NameAsPrinted, ImmutableSortedDictionary<string, Cell> Cells);
+    string? Name, string? NameAsPrinted, RowCells Cells);
 
 public enum CellState { Amount, Percent, Count, Text, Code, Blank, Dash, Unreadable }
 

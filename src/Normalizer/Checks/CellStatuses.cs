@@ -13,17 +13,14 @@ public static class CellStatuses
         {
             Rows = [.. table.Rows.Select(row => row with
             {
-                Cells = row.Cells.ToImmutableSortedDictionary(
-                    pair => pair.Key,
-                    pair => Mark(pair.Value, graph.Ledger.Find(AmountKey.OfCell(table.Id, row.Index, pair.Key)), graph, assessment, confidence, uncovered, suspects),
-                    row.Cells.KeyComparer),
+                Cells = row.Cells.With((column, cell) => cell.State != CellState.Amount ? cell
+                    : Mark(cell, graph.Ledger.Find(AmountKey.OfCell(table.Id, row.Index, column)), graph, assessment, confidence, uncovered, suspects)),
             })],
         })];
 
     private static Cell Mark(
         Cell cell, int? amount, ConstraintGraph graph, Assessment assessment, IReadOnlyList<double> confidence, double uncovered, IReadOnlySet<int> suspects)
     {
-        if (cell.State != CellState.Amount) return cell;
         if (amount is not { } at) return cell with { Status = CellStatus.Unchecked, Confidence = uncovered };
         return cell with { Status = cell.Status == CellStatus.Repaired ? CellStatus.Repaired : Of(at, graph, assessment, suspects), Confidence = confidence[at] };
     }

@@ -103,6 +103,6 @@ internal sealed class NameRemarks(ReferenceData reference, int? year)
     {
         foreach (var (key, cell) in row.Cells)
             if (cell.Text == name) return new(cell.At, table.Id, row.Index, key);
-        return new(row.Cells.IsEmpty ? table.At[0] : row.Cells.First().Value.At, table.Id, row.Index);
+        return new(row.Cells.Values.FirstOrDefault()?.At ?? table.At[0], table.Id, row.Index);
     }
 }

@@ -55,7 +55,7 @@ internal sealed partial record PerformanceForm(CanonicalTable Table, FormAmount?
     {
         foreach (var row in table.Rows)
         {
-            var cells = row.Cells.OrderBy(pair => pair.Key.Length).ThenBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value).ToArray();
+            var cells = row.Cells.Values;
             for (var i = 0; i < cells.Length; i++)
             {
                 if (TotalLabel().Match(Blank().Replace(cells[i].Text, "")) is not { Success: true } label) continue;

@@ -39,10 +39,10 @@ public static class MobileNumberFilter
         private Row Of(Row row) => row with
         {
             Name = Maybe(row.Name), NameAsPrinted = Maybe(row.NameAsPrinted),
-            Cells = row.Cells.Aggregate(row.Cells, (cells, cell) => Of(cell.Value) is var changed && changed != cell.Value ? cells.SetItem(cell.Key, changed) : cells),
+            Cells = row.Cells.With((_, cell) => Of(cell)),
         };
 
-        private Cell Of(Cell cell) => IsFigure(cell) ? cell : cell with { Printed = Of(cell.Printed), Text = Of(cell.Text) };
+        private Cell Of(Cell cell) => IsFigure(cell) || (Of(cell.Printed) == cell.Printed && Of(cell.Text) == cell.Text) ? cell : cell with { Printed = Of(cell.Printed), Text = Of(cell.Text) };
 
         private Indicator Of(Indicator indicator) => indicator with
         {

@@ -101,7 +101,7 @@ public sealed class UnitRepairer
     private static CanonicalTable WithUnit(CanonicalTable table, UnitLabel unit) => table with
     {
         Unit = unit,
-        Rows = [.. table.Rows.Select(row => row with { Cells = row.Cells.ToImmutableSortedDictionary(pair => pair.Key, pair => WithUnit(pair.Value, table.Unit, unit), row.Cells.KeyComparer) })],
+        Rows = [.. table.Rows.Select(row => row with { Cells = row.Cells.With((_, cell) => WithUnit(cell, table.Unit, unit)) })],
     };
 
     private static Cell WithUnit(Cell cell, UnitLabel? printed, UnitLabel unit)

@@ -15,6 +15,7 @@ public sealed class RowReader(ExtractedTable table, ImmutableArray<Column> colum
     private readonly RowKeys keys = new(columns);
     private readonly FormAmounts forms = FormAmounts.Of(table, layout, unit);
     private readonly string? system = layout?.Codes;
+    private readonly ILookup<int, GridCell> cellsOfRow = table.Cells.ToLookup(cell => cell.Row);
 
     /// <summary>A unit in a column's header goes before the table's: "单价（元）" in a table of 万元.</summary>
     private readonly ImmutableArray<UnitLabel?> columnUnits = [.. columns.Select(column =>
@@ -36,22 +37,22 @@ public sealed class RowReader(ExtractedTable table, ImmutableArray<Column> colum
     private Row Read(GridCell?[,] owners, int index, RowLabel label, CodeTree tree)
     {
         var gridRow = table.HeaderRows + index;
-        var cells = ImmutableSortedDictionary.CreateBuilder<string, Cell>(StringComparer.Ordinal);
-        var rowAt = table.Cells.FirstOrDefault(cell => cell.Row == gridRow)?.At ?? table.At[0];
+        var building = new RowCells.Builder(columns.Length);
+        var rowAt = cellsOfRow[gridRow].FirstOrDefault()?.At ?? table.At[0];
         for (var column = 0; column < columns.Length; column++)
         {
             var owner = owners[gridRow, column];
             if (owner is not null && (owner.Row != gridRow || owner.Column != column)) continue;
             if (owner is null && columns[column].Type is not (ColumnType.Amount or ColumnType.Percent)) continue;
-            cells[columns[column].Key] = owner is not null && forms.UnitOf(owner) is { } own
-                ? ReadAmount(owner, own) : ReadCell(owner, columns[column].Type, columnUnits[column], owner?.At ?? Blank(rowAt));
+            building.Add(columns[column].Key, owner is not null && forms.UnitOf(owner) is { } own
+                ? ReadAmount(owner, own) : ReadCell(owner, columns[column].Type, columnUnits[column], owner?.At ?? Blank(rowAt)));
         }
-        var hasAmount = cells.Values.Any(cell => cell.State == CellState.Amount);
-        var kind = Kind(label, gridRow, index, hasAmount);
+        var cells = building.Build();
+        var kind = Kind(label, gridRow, index, cells);
         var codes = label.Code is { } code ? system is CodeSystem.Unit ? CodeSystem.Unit : CodeSystem.Of(code) ?? (keys.IsUnitKeyed ? CodeSystem.Unit : system) : null;
         var level = label.Code is { } keyed ? tree.LevelOf(keyed, codes) : label.Name is { } name && kind == RowKind.Item ? NameLevel.Of(name) : null;
         return new(index, kind, label.Code, codes, label.SecondCode, level,
-            label.Code is { } child ? tree.ParentOf(child) : null, label.Name, label.NameAsPrinted, cells.ToImmutable());
+            label.Code is { } child ? tree.ParentOf(child) : null, label.Name, label.NameAsPrinted, cells);
     }
 
     private Cell ReadCell(GridCell? cell, ColumnType type, UnitLabel? unitHere, Evidence at)
@@ -82,15 +83,15 @@ public sealed class RowReader(ExtractedTable table, ImmutableArray<Column> colum
         return new(cell.Printed, cell.Text, CellState.Amount, yuan, resolution, CellStatus.Unchecked, null, cell.At);
     }
 
-    private RowKind Kind(RowLabel label, int gridRow, int index, bool hasAmount)
+    private RowKind Kind(RowLabel label, int gridRow, int index, RowCells cells)
     {
-        var name = FoldedText.WithYear(label.Name ?? "");
         if (label.Code is null)
         {
+            var name = FoldedText.WithYear(label.Name ?? "");
             if (library.IsTotal(name)) return RowKind.Total;
             if (library.IsSubtotal(name)) return RowKind.Subtotal;
             if (IsNote(gridRow)) return RowKind.Note;
-            if (name.Length == 0 && hasAmount && index == 0 && keys.HasKey && table.RowCount > table.HeaderRows + 1) return RowKind.Total;
+            if (name.Length == 0 && index == 0 && keys.HasKey && table.RowCount > table.HeaderRows + 1 && cells.Values.Any(cell => cell.State == CellState.Amount)) return RowKind.Total;
         }
         return RowKind.Item;
     }
@@ -98,7 +99,7 @@ public sealed class RowReader(ExtractedTable table, ImmutableArray<Column> colum
     /// <summary>A remark inside the frame: one text in the row, and it begins as remarks do.</summary>
     private bool IsNote(int gridRow)
     {
-        var filled = table.Cells.Where(cell => cell.Row == gridRow && cell.Text.Length > 0).Take(2).ToArray();
+        var filled = cellsOfRow[gridRow].Where(cell => cell.Text.Length > 0).Take(2).ToArray();
         return filled.Length == 1 && Captions.CaptionLines.RoleOf(new(filled[0].Text, filled[0].At, false)) == Captions.LineRole.Note;
     }
 

@@ -98,7 +98,7 @@ internal static class TableJson
         json.WriteText("name", row.Name);
         json.WriteText("nameAsPrinted", row.NameAsPrinted);
         json.WriteStartObject("cells");
-        foreach (var (key, cell) in row.Cells.OrderBy(pair => pair.Key.Length).ThenBy(pair => pair.Key, StringComparer.Ordinal))
+        foreach (var (key, cell) in row.Cells)
         {
             json.WriteStartObject(key);
             json.WriteString("printed", cell.Printed);

@@ -34,8 +34,7 @@ internal static class TableText
     private static Row Row(string line, int index, ImmutableArray<Column> columns, decimal unit)
     {
         var texts = line.Split('|');
-        var cells = columns.Zip(texts, (column, text) => (column, text))
-            .ToImmutableSortedDictionary(pair => pair.column.Key, pair => Cell(pair.text, pair.column.Type, index, unit));
+        var cells = RowCells.Of(columns.Zip(texts, (column, text) => (column.Key, Cell(text, column.Type, index, unit))));
         var code = columns.Zip(texts).FirstOrDefault(pair => pair.First.Type == ColumnType.Code).Second;
         var name = columns.Zip(texts).FirstOrDefault(pair => pair.First.Type == ColumnType.Name).Second;
         var isTotal = code == "合计" || name == "合计";

@@ -55,7 +55,6 @@ public sealed class ConsistencyReaderTests
         id, kind, null, title, title, null, [Evidence.OnLine(1, 0, 0)], null,
         [new("c1", ["序号"], null, ColumnType.Text, null, 0), new("c2", ["名称"], null, ColumnType.Text, null, 0)],
         [.. rows.Select((row, index) => new Row(index, RowKind.Item, null, null, null, null, null, null, null,
-            row.Select((text, column) => (Key: $"c{column + 1}", Cell: new Cell(text, text, CellState.Text, null, 0, null, null, Evidence.OnLine(index + 2, column, column + 1))))
-                .ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Cell, StringComparer.Ordinal)))],
+            RowCells.Of(row.Select((text, column) => (Key: $"c{column + 1}", Cell: new Cell(text, text, CellState.Text, null, 0, null, null, Evidence.OnLine(index + 2, column, column + 1)))))))],
         0, [], [], [], []);
 }

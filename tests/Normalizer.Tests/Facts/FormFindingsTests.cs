@@ -13,7 +13,7 @@ public sealed class FormFindingsTests
     {
         Cell Cell(string words) => new(words, words, CellState.Text, null, 0, null, null, Evidence.OnLine(11, 0, words.Length));
         Row Row(int index, string label, string value) => new(index, RowKind.Item, null, null, null, null, null, null, null,
-            ImmutableSortedDictionary<string, Cell>.Empty.Add("c1", Cell(label)).Add("c2", Cell(value)));
+            RowCells.Of([("c1", Cell(label)), ("c2", Cell(value))]));
         var form = new CanonicalTable("t01", "budget.performance_project", null, "目标表", "目标表", new("万元", 10000, Evidence.OnLine(1, 0, 0)),
             [Evidence.OnLine(10, 0, 0), Evidence.OnLine(30, 0, 0)], null, [], [Row(0, "资金总额（万元）", total), Row(1, "立项依据", text)],
             0, [], [], [.. indicators], []);

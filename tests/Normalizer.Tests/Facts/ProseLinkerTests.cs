@@ -20,7 +20,7 @@ public sealed class ProseLinkerTests
             CellStatus.Unchecked, null, Evidence.OnLine(9, column, column + 1));
         Row Row((string? Code, string Name, string Last, string Basic) row, int index) => new(
             index, row.Code is null ? RowKind.Total : RowKind.Item, row.Code, null, null, null, null, row.Name, row.Name,
-            ImmutableSortedDictionary<string, Cell>.Empty.Add("c2", Amount(row.Last, 2)).Add("c3", Amount(row.Basic, 3)).Add("c4", Amount(row.Basic, 4)));
+            RowCells.Of([("c2", Amount(row.Last, 2)), ("c3", Amount(row.Basic, 3)), ("c4", Amount(row.Basic, 4))]));
         return new(kind, kind, null, kind, kind, new("万元", 10000, Evidence.OnLine(1, 0, 0)), [], null,
             [
                 new("c1", [], "name", ColumnType.Name, null, 0), new("c2", [], "expenditure.total", ColumnType.Amount, 2023, 0),

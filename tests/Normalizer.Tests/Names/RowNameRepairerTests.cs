@@ -45,7 +45,7 @@ public sealed class RowNameRepairerTests
         var cell = new Cell(row.Name, row.Name, CellState.Text, null, 0, null, null, Evidence.OnLine(1, 8, 8 + row.Name.Length));
         var system = row.Code.Length == 7 ? "cn-functional" : "cn-economic-department";
         return new(id, "budget.expenditure", null, "", "", null, [Evidence.OnLine(1, 0, 0)], null, [],
-            [new(0, RowKind.Item, row.Code, system, null, null, null, row.Name, row.Name, ImmutableSortedDictionary<string, Cell>.Empty.Add("c2", cell))],
+            [new(0, RowKind.Item, row.Code, system, null, null, null, row.Name, row.Name, RowCells.Of([("c2", cell)]))],
             0, [[row.Code, row.Name]], [], [], []);
     }
 }

@@ -13,8 +13,8 @@ public sealed class MobileNumberFilterTests
 
     private static Disclosure Everywhere()
     {
-        var row = new Row(0, RowKind.Item, Number, "unit", null, 1, null, Number, Number, ImmutableSortedDictionary<string, Cell>.Empty
-            .Add("c1", Cell(CellState.Text)).Add("c2", Cell(CellState.Amount)).Add("c3", Cell(CellState.Code)));
+        var row = new Row(0, RowKind.Item, Number, "unit", null, 1, null, Number, Number, 
+            RowCells.Of([("c1", Cell(CellState.Text)), ("c2", Cell(CellState.Amount)), ("c3", Cell(CellState.Code))]));
         var table = new CanonicalTable("t01", "unknown", null, Number, Number, null, [There.At], Number,
             [new("c1", [Number], null, ColumnType.Text, null, 0)], [row], 1, [[Number, "金额", "编码"], [Number, Number, Number]], [],
             [new(Number, Number, Number, null, Number, null, null, There.At)], []);
@@ -40,7 +40,7 @@ public sealed class MobileNumberFilterTests
         {
             Tables = [filtered.Tables[0] with
             {
-                Rows = [row with { Code = null, Cells = row.Cells.Remove("c2").Remove("c3") }], Grid = [filtered.Tables[0].Grid[0], ["138********"]],
+                Rows = [row with { Code = null, Cells = RowCells.Of([("c1", row.Cells["c1"])]) }], Grid = [filtered.Tables[0].Grid[0], ["138********"]],
             }],
         };
         Assert.DoesNotContain(Number, System.Text.Json.JsonSerializer.Serialize(rest), StringComparison.Ordinal);

@@ -18,10 +18,7 @@ public class HeaderDoubtTests
         var at = Evidence.OnLine(1, 0, 0);
         Cell Amount(decimal yuan) => new($"{yuan}", $"{yuan}", CellState.Amount, yuan, 0.01m, CellStatus.Unchecked, null, at);
         var read = rows.Select((row, index) => new Row(index, RowKind.Item, null, null, null, null, null, $"行{index}", null,
-            ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, new Dictionary<string, Cell>
-            {
-                ["c1"] = Amount(row.Total), ["c2"] = Amount(row.Basic), ["c3"] = Amount(row.Project),
-            })));
+            RowCells.Of([("c1", Amount(row.Total)), ("c2", Amount(row.Basic)), ("c3", Amount(row.Project))])));
         return new("t01", "budget.expenditure", "expenditure", "部门支出总表", "部门支出总表", new("元", 1, at), [at], null, columns, [.. read],
             1, [], [], [], [new("B6", "expenditure.total", ["expenditure.basic", "expenditure.project"])]);
     }

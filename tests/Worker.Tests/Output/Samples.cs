@@ -21,7 +21,7 @@ internal static class Samples
 
     public static Row Row(int index, string code, string name, params (string Key, Cell Cell)[] cells) =>
         new(index, RowKind.Item, code, "cn-functional", null, 1, null, name, name,
-            cells.ToImmutableSortedDictionary(cell => cell.Key, cell => cell.Cell));
+            RowCells.Of(cells));
 
     public static CanonicalTable Table(string id = "t01", string kind = "budget.expenditure", string? layout = "expenditure") =>
         new(id, kind, layout, "部门支出总表", "部门支出总表", new("单位：万元", 10000, Evidence.OnLine(9, 0, 5)),
