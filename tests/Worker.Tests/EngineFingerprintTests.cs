@@ -42,8 +42,8 @@ public sealed class EngineFingerprintTests : IDisposable
         {
             foreach (var part in new[] { "src", "fixtures" }) Copy(Path.Combine(Repository.Root, part), _folder.At(copy, part));
             foreach (var file in Directory.GetFiles(Repository.Root, "Directory.*")) File.Copy(file, _folder.At(copy, Path.GetFileName(file)));
-            File.Copy(Path.Combine(Repository.Root, "global.json"), _folder.At(copy, "global.json"));
-            using var build = Process.Start(new ProcessStartInfo("dotnet", ["build", _folder.At(copy, "src/Worker/Worker.csproj"), "-c", "Release", "-v", "q", "-nologo"])
+            foreach (var file in new[] { "global.json", ".editorconfig" }) File.Copy(Path.Combine(Repository.Root, file), _folder.At(copy, file));
+            using var build = Process.Start(new ProcessStartInfo("dotnet", ["build", _folder.At(copy, "src/Worker/Worker.csproj"), "-c", "Release", "-v", "q", "-nologo", "-p:RunAnalyzers=false"])
             {
                 RedirectStandardOutput = true,
             })!;
