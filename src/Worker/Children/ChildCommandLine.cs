@@ -46,7 +46,6 @@ internal sealed record ChildCommandLine(ImmutableArray<string> Prefix, string Pr
         start.Environment["LANG"] = "C.UTF-8";
         start.Environment["DOTNET_GCHeapHardLimit"] = "0x" + ((long)(memoryBytes * HeapShare)).ToString("x", CultureInfo.InvariantCulture);
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
-        start.Environment["DOTNET_TieredPGO"] = "0";
         return start;
     }
 

@@ -45,6 +45,9 @@ internal sealed class ChildProcess : IDisposable
 
     public long ResidentBytes => ResidentBytesOf(_process.Id);
 
+    /// <summary>Processor time of all its threads so far, in the kernel too.</summary>
+    public TimeSpan CpuTime => CpuTimeOf(_process.Id);
+
     public bool HasExited => _process.HasExited;
 
     public static ChildProcess Start(ChildCommandLine commandLine, ChildLimits limits)
@@ -62,7 +65,7 @@ internal sealed class ChildProcess : IDisposable
         Documents++;
         _peak = 0;
         using var deadline = new Timer(_ => Kill(Death.Timeout), null, limits.Wall, Timeout.InfiniteTimeSpan);
-        var usedBefore = CpuOf(_process.Id);
+        var usedBefore = CpuTime;
         using var watch = new Timer(_ => Watch(limits, usedBefore), null, WatchEvery, WatchEvery);
         using var stopping = stop.Register(() => Kill(Death.Stopped));
         try
@@ -187,7 +190,7 @@ internal sealed class ChildProcess : IDisposable
         var resident = ResidentBytes;
         _peak = Math.Max(_peak, resident);
         if (resident > limits.MemoryBytes) Kill(Death.Memory);
-        else if (CpuOf(_process.Id) - usedBefore > limits.Cpu) Kill(Death.Timeout);
+        else if (CpuTime - usedBefore > limits.Cpu) Kill(Death.Timeout);
     }
 
     private long Peak() => _peak = Math.Max(_peak, ResidentBytes);
@@ -195,8 +198,7 @@ internal sealed class ChildProcess : IDisposable
     private static long ResidentBytesOf(int pid) =>
         Proc(pid, "statm") is { } text ? long.Parse(text.Split(' ')[1], CultureInfo.InvariantCulture) * Environment.SystemPageSize : 0;
 
-    /// <summary>Processor time of all its threads so far, in the kernel too.</summary>
-    private static TimeSpan CpuOf(int pid)
+    private static TimeSpan CpuTimeOf(int pid)
     {
         if (Proc(pid, "stat") is not { } text) return TimeSpan.Zero;
         // The name in brackets may hold anything; user and kernel time are the 12th and 13th field after it, in hundredths of a second.

@@ -79,6 +79,10 @@ internal sealed partial class WorkerProcess : IDisposable
         }
     }
 
+    /// <summary>Resident memory; 0 for a process that is gone.</summary>
+    public static long ResidentBytesOf(int pid) => File.Exists($"/proc/{pid}/statm")
+        ? long.Parse(File.ReadAllText($"/proc/{pid}/statm").Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture) * Environment.SystemPageSize : 0;
+
     public static void KillProcess(int pid) => _ = kill(pid, 9);
 
     public void Dispose()
