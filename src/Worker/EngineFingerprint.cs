@@ -1,12 +1,11 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
-using Normalizer.Privacy;
 using Worker.Output;
 
 namespace Worker;
 
-/// <summary>Names the engine by what decides its output: its assemblies, layouts, reference data and the rule for mobile numbers.</summary>
+/// <summary>Names the engine by what decides its output: its assemblies, layouts, reference data and options.</summary>
 /// <remarks>Builds are deterministic and paths mapped away, so every clone of one commit has the same fingerprint.</remarks>
 public static class EngineFingerprint
 {
@@ -15,7 +14,7 @@ public static class EngineFingerprint
 
     private static readonly string[] Assemblies = ["Extractor.dll", "Normalizer.dll", "pipeline-worker.dll"];
 
-    public static EngineInfo Of(string directory, MobileNumberRule mobileNumbers = MobileNumberRule.Keep)
+    public static EngineInfo Of(string directory, EngineOptions? options = null)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var name in Assemblies) Add(hash, name, Path.Combine(directory, name));
@@ -28,8 +27,9 @@ public static class EngineFingerprint
                 .Order(StringComparer.Ordinal);
             foreach (var name in files) Add(hash, name, Path.Combine(directory, name));
         }
-        // The default adds nothing: who never set it keeps the results there are.
-        if (mobileNumbers != MobileNumberRule.Keep) hash.AppendData(Encoding.UTF8.GetBytes($"mobileNumbers\n{mobileNumbers}\n"));
+        // The defaults add nothing: who never set one keeps the results there are.
+        if (options is not null && options != EngineOptions.Default)
+            hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\n', ["options", .. options.ToArguments(), ""])));
         return new(Version, Convert.ToHexStringLower(hash.GetHashAndReset())[..Digits]);
     }
 

@@ -2,14 +2,14 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.Text;
 using Extractor.Reading.Pdf;
-using Normalizer.Privacy;
+using Worker;
 using Worker.Azure;
 using Worker.Children;
 using Worker.Commands;
 using Worker.Queues;
 
-if (args is [ChildHost.Verb, var mobileNumbers, .. var options])
-    return ChildHost.Run(Enum.Parse<MobileNumberRule>(mobileNumbers), obeyFaults: options is [FaultyDocument.Option]);
+if (args is [ChildHost.Verb, var mobileNumbers, var maxErrorRate, .. var options])
+    return ChildHost.Run(EngineOptions.Parse(mobileNumbers, maxErrorRate), obeyFaults: options is [FaultyDocument.Option]);
 Console.OutputEncoding = new UTF8Encoding(false);
 var root = new Command("pipeline", "Turns the budget and final-accounts disclosures of Chinese government departments into data that can be trusted.")
 {

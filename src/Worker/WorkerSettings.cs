@@ -29,6 +29,9 @@ public sealed record WorkerSettings
     /// <remarks>Part of the engine's fingerprint: another rule gives other bytes.</remarks>
     public MobileNumberRule MobileNumbers { get; init; } = MobileNumberRule.Keep;
 
+    /// <summary>Expected share of wrong amounts above which a document is for a person; see <see cref="Worker.EngineOptions"/>.</summary>
+    public double MaxErrorRate { get; init; } = Worker.EngineOptions.Default.MaxErrorRate;
+
     /// <summary>How long a job is one worker's without renewal.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(60);
 
@@ -64,6 +67,8 @@ public sealed record WorkerSettings
 
     /// <summary>For the tests that kill: children that do what a faulty document says.</summary>
     public bool FaultyChildren { get; init; }
+
+    public EngineOptions EngineOptions => new(MobileNumbers, MaxErrorRate);
 
     public int SlotCount => Slots > 0 ? Slots : System.Environment.ProcessorCount;
 

@@ -9,13 +9,15 @@ namespace Normalizer.Confidence;
 public sealed record DecisionThresholds(double MaxErrorRate = 1e-4, double MaxUnchecked = 0.5, double LeastIdentity = 0.9);
 
 /// <summary>Accept, review or reject, each with its reasons.</summary>
-/// <remarks>Reject is for what cannot be used at all: no amount and no fact, or a publisher nobody can name in a document with
-/// broken sums. All else that is short of acceptance is for a person.</remarks>
+/// <remarks>Reject is for what cannot be used at all: no disclosure, or nothing in it that is an amount. All else that is short of
+/// acceptance is for a person.</remarks>
 public sealed class DecisionMaker(DecisionThresholds thresholds)
 {
     public Decision Decide(DocumentIdentity identity, ImmutableArray<CanonicalTable> tables, ImmutableArray<Fact> facts, ImmutableArray<Finding> findings)
     {
         var amounts = tables.SelectMany(table => table.Rows).SelectMany(row => row.Cells.Values).Where(cell => cell.State == CellState.Amount).ToArray();
+        for (var i = 0; i < findings.Length; i++)
+            if (findings[i].Rule == "identity.not_a_disclosure") return new(Outcome.Reject, [new("not-a-disclosure", findings[i].Message, i)]);
         if (amounts.Length == 0 && facts.IsEmpty)
             return new(Outcome.Reject, [new("no-amounts", "The document states no amount: there is nothing to publish.", null)]);
         var reasons = ImmutableArray.CreateBuilder<DecisionReason>();
@@ -23,6 +25,8 @@ public sealed class DecisionMaker(DecisionThresholds thresholds)
             if (findings[i].Severity == Severity.Error) reasons.Add(new("finding", findings[i].Message, i));
         reasons.AddRange(OfIdentity(identity));
         reasons.AddRange(OfAmounts(tables, amounts));
+        if (amounts.Length == 0)
+            reasons.Add(new("prose-only", $"The {facts.Length} amounts stand in prose alone: no table was read that could bear them out.", null));
         return reasons.Count > 0 ? new(Outcome.Review, reasons.ToImmutable())
             : new(Outcome.Accept, [new("checked", $"{amounts.Length} amounts were read, nothing contradicts them, and the expected error rate is within {thresholds.MaxErrorRate:0.#####}.", null)]);
     }

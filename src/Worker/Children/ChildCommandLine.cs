@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Normalizer.Privacy;
 
 namespace Worker.Children;
 
@@ -17,13 +16,14 @@ internal sealed record ChildCommandLine(ImmutableArray<string> Prefix, string Pr
     private const double HeapShare = 0.8;
 
     /// <param name="faults">Children that obey <see cref="FaultyDocument"/>.</param>
-    public static ChildCommandLine Detect(bool faults = false, MobileNumberRule mobileNumbers = MobileNumberRule.Keep)
+    public static ChildCommandLine Detect(bool faults = false, EngineOptions? options = null)
     {
         var folder = AppContext.BaseDirectory;
         var program = Path.Combine(folder, OperatingSystem.IsWindows() ? "pipeline-worker.exe" : "pipeline-worker");
         var (command, arguments) = File.Exists(program)
-            ? (program, ImmutableArray.Create(ChildHost.Verb, mobileNumbers.ToString()))
-            : ("dotnet", [Path.Combine(folder, "pipeline-worker.dll"), ChildHost.Verb, mobileNumbers.ToString()]);
+            ? (program, ImmutableArray.Create(ChildHost.Verb))
+            : ("dotnet", [Path.Combine(folder, "pipeline-worker.dll"), ChildHost.Verb]);
+        arguments = arguments.AddRange((options ?? EngineOptions.Default).ToArguments());
         if (faults) arguments = arguments.Add(FaultyDocument.Option);
         foreach (var prefix in new ImmutableArray<string>[] { ["unshare", "-n", "--"], ["unshare", "-rn", "--"] })
             if (OperatingSystem.IsLinux() && Works(prefix)) return new(prefix, command, arguments);

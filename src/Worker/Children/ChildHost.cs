@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Extractor.Reading.Pdf;
-using Normalizer.Privacy;
 using Worker.Native;
 using Worker.Output;
 
@@ -19,14 +18,14 @@ internal static class ChildHost
     private const ulong MaxOpenFiles = 512;
 
     /// <param name="obeyFaults">For the tests: see <see cref="FaultyDocument"/>.</param>
-    public static int Run(MobileNumberRule mobileNumbers, bool obeyFaults)
+    public static int Run(EngineOptions options, bool obeyFaults)
     {
         if (OperatingSystem.IsLinux()) Confine();
         using var input = Console.OpenStandardInput();
         using var output = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
         // What a library prints must not get between the frames.
         Console.SetOut(TextWriter.Null);
-        var engine = Engine.Load(mobileNumbers);
+        var engine = Engine.Load(options);
         Frame.Write(output, FrameKind.Ready, []);
         while (Frame.Read(input, 1 << 16) is { Kind: FrameKind.Task, Payload: var payload })
         {

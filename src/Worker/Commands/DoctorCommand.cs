@@ -44,7 +44,7 @@ internal static class MachineParts
 {
     public static ImmutableArray<MachinePart> All() =>
     [
-        new("engine", Engine.Load(WorkerHost.ReadSettings().MobileNumbers).Info.Fingerprint, "", ""),
+        new("engine", Engine.Load(WorkerHost.ReadSettings().EngineOptions).Info.Fingerprint, "", ""),
         new("PDFium", PdfiumLibrary.Location, "PDF files are refused",
             "Debian, Ubuntu: ./pipeline brings it in; elsewhere put libpdfium (such as bblanchon's builds) beside the program or name it in PDFIUM_PATH"),
         new("network isolation of children", ChildCommandLine.Detect() is { HasNoNetwork: true } line ? string.Join(' ', line.Prefix) : null,

@@ -39,7 +39,7 @@ internal static class ExportCommand
     {
         if (options.Issued is { } issued && !DateOnly.TryParseExact(issued, "yyyy-MM-dd", out _))
             return Terminal.Refuse($"--issued {Terminal.Safe(issued)}: a date looks like 2026-01-31.");
-        var engine = EngineFingerprint.Of(AppContext.BaseDirectory, WorkerHost.ReadSettings().MobileNumbers);
+        var engine = EngineFingerprint.Of(AppContext.BaseDirectory, WorkerHost.ReadSettings().EngineOptions);
         var results = new FolderResultSink(from);
         try
         {

@@ -18,9 +18,10 @@ internal static class ExtractCommand
         format.DefaultValueFactory = _ => "json";
         format.AcceptOnlyFromAmong("json", "html", "csv", "grid");
         var pages = new Option<string?>("--pages") { Description = "Of a PDF: only these pages, such as 3-9 or 3,5,7-9.", HelpName = "PAGES" };
+        var rate = ErrorRateOption.Create();
         var command = new Command("extract", "Reads one file and writes it to standard output; no queue, nothing kept.")
         {
-            file, format, pages, VerbHelp.Of("""
+            file, format, pages, rate, VerbHelp.Of("""
                 Examples:
                   pipeline extract seeds/002_b4e440192d61d51e.txt | jq .publisher
                   pipeline extract seeds/002_b4e440192d61d51e.txt --format csv > amounts.csv
@@ -30,11 +31,11 @@ internal static class ExtractCommand
                 Exit codes: 0 read, 1 the file cannot be read (code and reason on standard error), 64 wrong usage.
                 """),
         };
-        command.SetAction((parsed, stop) => RunAsync(parsed.GetValue(file)!, parsed.GetValue(format)!, parsed.GetValue(pages), stop));
+        command.SetAction((parsed, stop) => RunAsync(parsed.GetValue(file)!, parsed.GetValue(format)!, parsed.GetValue(pages), parsed.GetValue(rate), stop));
         return command;
     }
 
-    private static async Task<int> RunAsync(string file, string format, string? pages, CancellationToken stop)
+    private static async Task<int> RunAsync(string file, string format, string? pages, double? rate, CancellationToken stop)
     {
         var watch = Stopwatch.StartNew();
         var name = Terminal.Safe(file);
@@ -46,12 +47,14 @@ internal static class ExtractCommand
         {
             var source = new SourceDocument(Path.GetFileName(file), await File.ReadAllBytesAsync(file, stop));
             if (Objection(source, selection) is { } objection) return Terminal.Refuse($"{name}: {objection}");
+            var options = WorkerHost.ReadSettings().EngineOptions;
+            if (rate is { } most) options = options with { MaxErrorRate = most };
             var answer = format switch
             {
                 "grid" => GridJson.Write(source, selection, watch, stop),
-                "html" => Result(source, selection, "report.html", stop),
-                "csv" => Csv(source, selection, stop),
-                _ => Result(source, selection, "disclosure.json", stop),
+                "html" => Result(source, options, selection, "report.html", stop),
+                "csv" => Csv(source, options, selection, stop),
+                _ => Result(source, options, selection, "disclosure.json", stop),
             };
             await using var output = Console.OpenStandardOutput();
             await output.WriteAsync(answer, stop);
@@ -76,15 +79,15 @@ internal static class ExtractCommand
         return selection.Last > pdf.PageCount ? $"--pages asks for page {selection.Last}; the PDF has {pdf.PageCount}." : null;
     }
 
-    private static byte[] Result(SourceDocument source, PageSelection selection, string name, CancellationToken stop)
+    private static byte[] Result(SourceDocument source, EngineOptions options, PageSelection selection, string name, CancellationToken stop)
     {
-        var engine = Engine.Load(WorkerHost.ReadSettings().MobileNumbers, selection);
+        var engine = Engine.Load(options, selection);
         return engine.Output.Of(engine.Pipeline.Run(source, stop), source).Single(file => file.Name == name).Content;
     }
 
-    private static byte[] Csv(SourceDocument source, PageSelection selection, CancellationToken stop)
+    private static byte[] Csv(SourceDocument source, EngineOptions options, PageSelection selection, CancellationToken stop)
     {
-        var engine = Engine.Load(WorkerHost.ReadSettings().MobileNumbers, selection);
+        var engine = Engine.Load(options, selection);
         var disclosure = engine.Pipeline.Run(source, stop);
         return DocumentCsv.Write(DisclosureJson.Write(disclosure, engine.Info), IndexEntry.Of(disclosure, engine.Info));
     }

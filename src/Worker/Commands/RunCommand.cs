@@ -16,13 +16,15 @@ internal static class RunCommand
         var paths = new Argument<string[]>("PATH") { Description = "Files, or folders with all that is in them.", Arity = ArgumentArity.OneOrMore };
         var place = new PlaceOptions();
         var slots = new Option<int>("--slots") { Description = "Documents worked on at a time; 0: one a processor." };
+        var rate = ErrorRateOption.Create();
         var json = new Option<bool>("--json") { Description = "Print one JSON line a file instead of the table." };
         var command = new Command("run", "Queues every file below PATH, works them off, writes outputs and index, prints a summary.")
         {
-            paths, place.Out, place.State, slots, json, VerbHelp.Of("""
+            paths, place.Out, place.State, slots, rate, json, VerbHelp.Of("""
                 Examples:
                   pipeline run seeds
                   pipeline run ~/disclosures/2024 --out results --slots 4
+                  pipeline run inbox --max-error-rate 1e-3
                   pipeline run inbox --json | jq 'select(.outcome != "accept")'
 
                 Exit codes: 0 all accepted, 2 some need review, 1 something failed or was rejected, 64 wrong usage, 130 stopped.
@@ -33,6 +35,7 @@ internal static class RunCommand
             parsed.GetValue(paths)!, settings => place.Apply(parsed, settings) with
             {
                 Azure = null,   // a run is this machine's own
+                MaxErrorRate = parsed.GetValue(rate) ?? settings.MaxErrorRate,
                 Slots = parsed.GetValue(slots) is > 0 and var count ? count : settings.Slots,
             }, parsed.GetValue(json), stop));
         return command;

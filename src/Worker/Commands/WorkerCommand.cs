@@ -10,10 +10,11 @@ internal static class WorkerCommand
     {
         var place = new PlaceOptions();
         var slots = new Option<int>("--slots") { Description = "Documents worked on at a time; 0: one a processor.", HelpName = "N" };
+        var rate = ErrorRateOption.Create();
         var port = new Option<int?>("--port") { Description = "Port of the health and metrics endpoints on loopback; 0: none. [default: 8080]", HelpName = "N" };
         var command = new Command("worker", "Works the queue off as a service until Ctrl-C or SIGTERM.")
         {
-            place.Out, place.State, slots, port, VerbHelp.Of("""
+            place.Out, place.State, slots, rate, port, VerbHelp.Of("""
                 Examples:
                   pipeline worker --out /srv/results --slots 4
                   curl http://127.0.0.1:8080/health/ready; curl http://127.0.0.1:8080/metrics
@@ -24,6 +25,7 @@ internal static class WorkerCommand
         };
         command.SetAction((parsed, stop) => RunAsync(settings => place.Apply(parsed, settings) with
         {
+            MaxErrorRate = parsed.GetValue(rate) ?? settings.MaxErrorRate,
             Slots = parsed.GetValue(slots) is > 0 and var count ? count : settings.Slots,
             Port = parsed.GetValue(port) ?? settings.Port,
         }, stop));

@@ -72,13 +72,13 @@ internal static class WorkerHost
 
     private static void AddServices(IServiceCollection services, WorkerSettings settings)
     {
-        var engine = EngineFingerprint.Of(AppContext.BaseDirectory, settings.MobileNumbers);
+        var engine = EngineFingerprint.Of(AppContext.BaseDirectory, settings.EngineOptions);
         var output = Path.GetFullPath(settings.Out);
         services.AddSingleton(settings).AddSingleton(engine).AddSingleton(TimeProvider.System).AddSingleton<JobTally>();
         if (settings.Azure is { } azure) AddAzure(services, settings, azure);
         else AddEmbedded(services, settings, output);
         services.AddSingleton(provider => new IndexWriter(output, provider.GetRequiredService<IResultSink>(), engine));
-        services.AddSingleton(_ => new ChildPool(ChildCommandLine.Detect(settings.FaultyChildren, settings.MobileNumbers)));
+        services.AddSingleton(_ => new ChildPool(ChildCommandLine.Detect(settings.FaultyChildren, settings.EngineOptions)));
         services.AddSingleton(provider => new LeaseKeeper(provider.GetRequiredService<IJobQueue>(), settings.Lease));
         services.AddSingleton<Parking>().AddSingleton<JobProcessor>().AddSingleton<Feeder>().AddSingleton<Reconciler>();
     }

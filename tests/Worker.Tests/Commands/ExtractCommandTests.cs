@@ -50,10 +50,26 @@ public sealed class ExtractCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("0", "review")]
+    [InlineData("0.5", "accept")]
+    public async Task The_error_rate_that_is_borne_decides_and_makes_another_engine(string rate, string outcome)
+    {
+        SampleTexts.Write(_folder.At("inbox"), 1);
+        var file = Directory.GetFiles(_folder.At("inbox")).Single();
+        var (exitCode, output, errors) = await WorkerProcess.RunAsync("extract", file, "--max-error-rate", rate);
+        Assert.True(exitCode == 0, errors);
+        using var json = JsonDocument.Parse(output);
+        Assert.Equal(outcome, json.RootElement.GetProperty("decision").GetProperty("outcome").GetString());
+        Assert.NotEqual(EngineFingerprint.Of(AppContext.BaseDirectory).Fingerprint,
+            json.RootElement.GetProperty("engine").GetProperty("fingerprint").GetString());
+    }
+
+    [Theory]
     [InlineData("there is no such file", "nowhere.pdf")]
     [InlineData("is a folder", ".")]
     [InlineData("pages look like 3-9 or 3,5,7-9", "a.txt", "--pages", "9-3")]
     [InlineData("--pages is for PDF files", "a.txt", "--pages", "1")]
+    [InlineData("a share from 0 to 1 is wanted", "a.txt", "--max-error-rate", "5")]
     [InlineData("'xml' not recognized", "a.txt", "--format", "xml")]
     public async Task Wrong_usage_is_told_in_plain_words(string words, string file, params string[] options)
     {
