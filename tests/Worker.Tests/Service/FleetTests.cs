@@ -12,20 +12,17 @@ public sealed class FleetTests(Azurite azurite, ITestOutputHelper log) : IDispos
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
 
+    /// <summary>What is killed here is no document's doing, however often it hits the same one.</summary>
+    private static readonly Dictionary<string, string> Patient = new() { ["PIPELINE__LOSTWORKERS"] = "1000" };
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public Task Kills_of_workers_and_children_on_the_embedded_queue_lose_and_double_nothing() => EmbeddedAsync(200, 20, 11);
-
-    [Fact, Trait("Category", "Nightly")]
     public Task Two_hundred_kills_over_two_thousand_jobs_on_the_embedded_queue() => EmbeddedAsync(2000, 200, 12);
 
     [AzuriteFact]
-    public Task Kills_of_workers_and_children_on_azure_storage_lose_and_double_nothing() => AzureAsync(60, 6, 13);
-
-    [AzuriteFact, Trait("Category", "Nightly")]
     public Task Fifty_kills_over_five_hundred_jobs_on_azure_storage() => AzureAsync(500, 50, 14);
 
     [Fact]
@@ -41,7 +38,7 @@ public sealed class FleetTests(Azurite azurite, ITestOutputHelper log) : IDispos
     private async Task EmbeddedAsync(int documents, int kills, int seed)
     {
         var output = await IngestFolderAsync(documents);
-        using (var fleet = new Fleet(2, new Dictionary<string, string>(), "--out", output, "--slots", "2"))
+        using (var fleet = new Fleet(2, Patient, "--out", output, "--slots", "2"))
         {
             await fleet.KillAsync(kills, new(seed));
             await WaitUntilDoneAsync(null, documents, "--out", output);
@@ -74,7 +71,7 @@ public sealed class FleetTests(Azurite azurite, ITestOutputHelper log) : IDispos
             ["PIPELINE__AZURE__QUEUE"] = name, ["PIPELINE__AZURE__RESULTS"] = $"{name}-results",
             ["PIPELINE__AZURE__CONTAINERS__INBOX"] = $"{name}-inbox",
             // A dead worker's job waits for the end of its lease here; a short one keeps the test short.
-            ["PIPELINE__LEASE"] = "00:00:10", ["PIPELINE__RECONCILEEVERY"] = "00:00:05",
+            ["PIPELINE__LOSTWORKERS"] = "1000", ["PIPELINE__LEASE"] = "00:00:10", ["PIPELINE__RECONCILEEVERY"] = "00:00:05",
         };
         var inbox = azurite.Clients.Container($"{name}-inbox");
         await inbox.CreateIfNotExistsAsync();
