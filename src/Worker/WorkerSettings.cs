@@ -32,6 +32,9 @@ public sealed record WorkerSettings
     /// <summary>Expected share of wrong amounts above which a document is for a person; see <see cref="Worker.EngineOptions"/>.</summary>
     public double MaxErrorRate { get; init; } = Worker.EngineOptions.Default.MaxErrorRate;
 
+    /// <summary>Jobs in the queue beyond which `ingest` waits for the workers; 0: none. Azurite, for one, slows with its depth.</summary>
+    public int HighWater { get; init; }
+
     /// <summary>How long a job is one worker's without renewal.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(60);
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Normalizer.Privacy;
 using Worker.Export;
 using Worker.Sinks;
 
@@ -16,9 +17,13 @@ internal static class ExportCommand
         var publisher = new Option<string?>("--publisher") { Description = "Who publishes the package." };
         var license = new Option<string?>("--license") { Description = "Address of its licence." };
         var issued = new Option<string?>("--issued") { Description = "Its date, yyyy-mm-dd; without it no date is given, and the same outputs give the same bytes on any day." };
+        var numbers = new Option<MobileNumberRule>("--mobile-numbers")
+        {
+            Description = "Personal mobile numbers in the package: mask, drop, or keep as the outputs have them.", DefaultValueFactory = _ => MobileNumberRule.Mask,
+        };
         var command = new Command("export", "Writes CSV, datapackage.json, dcat.jsonld and one SQLite file from finished outputs.")
         {
-            from, to, address, publisher, license, issued, VerbHelp.Of("""
+            from, to, address, publisher, license, issued, numbers, VerbHelp.Of("""
                 Examples:
                   pipeline export out --out portal
                   datasette portal/disclosures.sqlite
@@ -31,7 +36,7 @@ internal static class ExportCommand
                 """),
         };
         command.SetAction((parsed, stop) => RunAsync(parsed.GetValue(from)!, parsed.GetValue(to)!, new(
-            WithSlash(parsed.GetValue(address)), parsed.GetValue(publisher), parsed.GetValue(license), parsed.GetValue(issued)), stop));
+            WithSlash(parsed.GetValue(address)), parsed.GetValue(publisher), parsed.GetValue(license), parsed.GetValue(issued), parsed.GetValue(numbers)), stop));
         return command;
     }
 

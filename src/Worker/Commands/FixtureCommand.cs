@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Extractor.Reading;
 using Extractor.Reading.Pdf;
 using Normalizer.Layouts;
 using Worker.Fixtures;
@@ -163,14 +164,10 @@ internal static class FixtureCommand
         return failed == 0 ? ExitCode.AllAccepted : ExitCode.SomethingFailed;
     });
 
-    /// <exception cref="InvalidDataException">It is no range.</exception>
-    private static (int First, int Last)? Range(string? text)
-    {
-        if (text is null) return null;
-        var ends = text.Split('-');
-        if (ends.Length is 1 or 2 && int.TryParse(ends[0], out var first) && int.TryParse(ends[^1], out var last) && first > 0 && last >= first) return (first, last);
-        throw new InvalidDataException($"\"{text}\" is no range: give 12 or 12-13");
-    }
+    /// <exception cref="InvalidDataException">It is no range, or several: a case is one piece of a document.</exception>
+    private static (int First, int Last)? Range(string? text) => text is null ? null
+        : PageSelection.Parse(text) is { Ranges: [var range] } ? range
+        : throw new InvalidDataException($"\"{text}\" is no range: give 12 or 12-13");
 
     private static int Guarded(Func<int> action)
     {

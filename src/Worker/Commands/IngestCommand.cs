@@ -18,8 +18,10 @@ internal static class IngestCommand
                 Examples:
                   pipeline ingest /srv/inbox --out /srv/results
                   pipeline ingest new/*.pdf && pipeline status
+                  PIPELINE__AZURE__BLOBSERVICE=https://… PIPELINE__AZURE__QUEUESERVICE=https://… pipeline ingest inbox
 
-                Feeding a file twice adds nothing. Exit codes: 0 queued, 1 storage failed, 64 wrong usage.
+                With Azure Storage PATH is the name of a configured container. Feeding a file twice adds nothing, so an ingest that was
+                ended early is simply run again. With PIPELINE__HIGHWATER it waits while that many jobs are queued. Exit codes: 0 queued, 1 storage failed, 64 wrong usage.
                 """),
         };
         command.SetAction((parsed, stop) => RunAsync(parsed.GetValue(paths)!, settings => place.Apply(parsed, settings), stop));

@@ -36,6 +36,7 @@ internal static class RunCommand
             {
                 Azure = null,   // a run is this machine's own
                 MaxErrorRate = parsed.GetValue(rate) ?? settings.MaxErrorRate,
+                HighWater = 0,  // and its own worker starts when all is fed
                 Slots = parsed.GetValue(slots) is > 0 and var count ? count : settings.Slots,
             }, parsed.GetValue(json), stop));
         return command;

@@ -26,10 +26,12 @@ internal sealed record AmountLine(
 {
     public string Id => $"{Document.Id}/{Table}/r{Row}/{Column}";
 
+    public bool IsReadable => Status is not null;
+
     /// <summary>Why the figure must not be published; null where it may.</summary>
     public string? HeldBecause =>
         Document.Outcome is not ("accept" or "review") ? "document_rejected"
-        : Status is null ? "unreadable"
+        : !IsReadable ? "unreadable"
         : Yuan is null ? "no_unit"
         : Status is "confirmed" or "repaired" ? null : Status;
 

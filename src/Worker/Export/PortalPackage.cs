@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Normalizer.Privacy;
 using Worker.Output;
 using Worker.Output.Index;
 using Worker.Sinks;
@@ -10,7 +11,9 @@ namespace Worker.Export;
 /// <param name="Publisher">Who publishes the package; null if not given.</param>
 /// <param name="License">Address of its licence; null if not given.</param>
 /// <param name="Issued">Date of the package as yyyy-mm-dd; null if not given: no clock is asked.</param>
-internal sealed record PortalOptions(string Base = "", string? Publisher = null, string? License = null, string? Issued = null);
+/// <param name="MobileNumbers">What becomes of personal mobile numbers: a package is for everybody, whatever the outputs keep.</param>
+internal sealed record PortalOptions(
+    string Base = "", string? Publisher = null, string? License = null, string? Issued = null, MobileNumberRule MobileNumbers = MobileNumberRule.Mask);
 
 /// <summary>How many rows a package has.</summary>
 internal sealed record PortalCounts(int Documents, int Amounts, int Released, int Review, int Held, int BudgetLines);
@@ -28,7 +31,7 @@ internal sealed class PortalPackage(IResultSink results, string directory, Engin
         var counts = new PortalCounts(0, 0, 0, 0, 0, 0);
         using (var database = new SqlitePackage(Path.Combine(directory, DatabaseName)))
         {
-            using var tables = new TableWriters(directory, database);
+            using var tables = new TableWriters(directory, database, options.MobileNumbers);
             foreach (var entry in entries)
             {
                 stop.ThrowIfCancellationRequested();
@@ -74,14 +77,14 @@ internal sealed class PortalPackage(IResultSink results, string directory, Engin
         root.GetProperty(list).EnumerateArray().Select((part, index) => new DocumentPart(entry, index, part));
 
     /// <summary>The open tables, in the order in which their keys are referred to.</summary>
-    private sealed class TableWriters(string directory, SqlitePackage database) : IDisposable
+    private sealed class TableWriters(string directory, SqlitePackage database, MobileNumberRule rule) : IDisposable
     {
-        public TableWriter<DocumentLine> Documents { get; } = new(ExportTables.Documents, directory, database);
-        public TableWriter<AmountLine> Amounts { get; } = new(ExportTables.Amounts, directory, database);
-        public TableWriter<BudgetLine> BudgetLines { get; } = new(ExportTables.BudgetLines, directory, database);
-        public TableWriter<DocumentPart> Facts { get; } = new(ExportTables.Facts, directory, database);
-        public TableWriter<DocumentPart> Findings { get; } = new(ExportTables.Findings, directory, database);
-        public TableWriter<DocumentPart> Repairs { get; } = new(ExportTables.Repairs, directory, database);
+        public TableWriter<DocumentLine> Documents { get; } = new(ExportTables.Documents.Under(rule), directory, database);
+        public TableWriter<AmountLine> Amounts { get; } = new(ExportTables.Amounts.Under(rule), directory, database);
+        public TableWriter<BudgetLine> BudgetLines { get; } = new(ExportTables.BudgetLines.Under(rule), directory, database);
+        public TableWriter<DocumentPart> Facts { get; } = new(ExportTables.Facts.Under(rule), directory, database);
+        public TableWriter<DocumentPart> Findings { get; } = new(ExportTables.Findings.Under(rule), directory, database);
+        public TableWriter<DocumentPart> Repairs { get; } = new(ExportTables.Repairs.Under(rule), directory, database);
 
         public void Dispose()
         {

@@ -14,10 +14,13 @@ public sealed record FedFile(string Root, string Name, string? Sha256, string Jo
 /// <summary>Turns folders into jobs: the ledger first, then the queue. Files of equal content become one job, under the first name in
 /// ordinal order, so that the result does not depend on who is fastest.</summary>
 internal sealed class Feeder(
-    IJobQueue queue, ILedger ledger, ISourceStore sources, ISourceLister lister, Parking parking, EngineInfo engine)
+    IJobQueue queue, ILedger ledger, ISourceStore sources, ISourceLister lister, Parking parking, WorkerSettings settings, EngineInfo engine)
 {
     /// <summary>Files that are written to ledger and queue together.</summary>
     private const int Batch = 1000;
+
+    /// <summary>How often the depth of a full queue is asked for.</summary>
+    private static readonly TimeSpan DepthPoll = TimeSpan.FromMilliseconds(500);
 
     /// <param name="except">The output folder, which is never fed.</param>
     public async Task<IReadOnlyList<FedFile>> FeedAsync(IEnumerable<string> paths, string except, CancellationToken stop)
@@ -68,8 +71,18 @@ internal sealed class Feeder(
         await ledger.RecordAsync(entries, stop);
         FaultPoint.Hit("after-ledger");
         foreach (var (job, key) in refused) await ledger.SettleAsync(job, key.ToString(), stop);
-        await queue.EnqueueAsync(messages, stop);
+        await EnqueueAsync(messages, stop);
         return [.. entries.Select(entry => new FedFile(entry.Root, entry.Name, entry.Sha256, entry.Job))];
+    }
+
+    /// <summary>At once, or as the workers make room below the high-water mark.</summary>
+    private async Task EnqueueAsync(List<JobMessage> messages, CancellationToken stop)
+    {
+        foreach (var part in messages.Chunk(settings.HighWater > 0 ? Math.Max(1, settings.HighWater / 4) : Batch))
+        {
+            while (settings.HighWater > 0 && (await queue.CountAsync(stop)).Open + part.Length > settings.HighWater) await Task.Delay(DepthPoll, stop);
+            await queue.EnqueueAsync(part, stop);
+        }
     }
 
     /// <summary>Length and hash; both null for what cannot be read: the worker will say why.</summary>

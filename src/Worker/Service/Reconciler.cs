@@ -58,8 +58,10 @@ internal sealed class Reconciler(
             // The ledger's job id, not a new one: files of equal content share it.
             jobs.TryAdd(entry.Job, JobMessage.For(source, entry.Sha256, engine.Fingerprint) with { Id = entry.Job });
         }
-        foreach (var batch in jobs.Values.Chunk(Batch)) await queue.EnqueueAsync(batch, stop);
-        return jobs.Count;
+        // Above the high-water mark the rest waits for the next round.
+        var sent = jobs.Values.Take(settings.HighWater > 0 ? settings.HighWater : int.MaxValue).ToArray();
+        foreach (var batch in sent.Chunk(Batch)) await queue.EnqueueAsync(batch, stop);
+        return sent.Length;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Normalizer.Canonical;
+using Normalizer.Privacy;
 using Worker.Export;
 using Worker.Output;
 using Worker.Output.Index;
@@ -91,6 +92,24 @@ public sealed class PortalPackageTests : IDisposable
         Assert.Equal("-", CsvText.Harmless("-"));
     }
 
+    [Theory]
+    [InlineData(MobileNumberRule.Mask, "联系人139********")]
+    [InlineData(MobileNumberRule.Drop, "联系人")]
+    [InlineData(MobileNumberRule.Keep, "联系人13987654321")]
+    public async Task Mobile_numbers_are_treated_as_the_package_says_and_amounts_of_eleven_digits_stay(MobileNumberRule rule, string name)
+    {
+        var row = Samples.Row(0, "210", "联系人13987654321", ("c3", Samples.Amount("13987654321", 13987654321m, CellStatus.Confirmed, 1, 12)));
+        await ExportAsync(Samples.Disclosure() with { Tables = [Samples.Table() with { Rows = [row] }] }, new(MobileNumbers: rule));
+        var amount = Assert.Single(Rows("amounts"));
+        Assert.Equal((name, "13987654321"), (amount["name"], amount["printed"]));
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(_folder, PortalPackage.DatabaseName)};Pooling=False");
+        connection.Open();
+        Assert.Equal(name, Scalar(connection, "SELECT name FROM amounts"));
+    }
+
+    [Fact]
+    public void A_package_masks_unless_it_is_told_otherwise() => Assert.Equal(MobileNumberRule.Mask, new PortalOptions().MobileNumbers);
+
     [Fact]
     public async Task The_database_holds_the_same_rows_and_its_references_hold()
     {
@@ -139,13 +158,13 @@ public sealed class PortalPackageTests : IDisposable
 
     private static Disclosure Accepted() => Samples.Disclosure() with { Decision = new(Outcome.Accept, []) };
 
-    private async Task ExportAsync(Disclosure disclosure)
+    private async Task ExportAsync(Disclosure disclosure, PortalOptions? options = null)
     {
         var results = Path.Combine(_folder, "results", disclosure.Decision.Outcome.ToString());
         var sink = new FolderResultSink(results);
         var files = new DocumentOutput(Samples.Engine, Samples.Kinds).Of(disclosure, new("002.txt", Encoding.UTF8.GetBytes("一\n")));
         await sink.WriteAsync(new(disclosure.Sha256, Samples.Engine.Fingerprint), files, default);
-        await new PortalPackage(sink, _folder, Samples.Engine, new()).WriteAsync([IndexEntry.Of(disclosure, Samples.Engine)], default);
+        await new PortalPackage(sink, _folder, Samples.Engine, options ?? new()).WriteAsync([IndexEntry.Of(disclosure, Samples.Engine)], default);
     }
 
     private static object? Scalar(SqliteConnection connection, string statement)

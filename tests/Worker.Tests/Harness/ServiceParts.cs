@@ -47,7 +47,7 @@ internal sealed class ServiceParts : IDisposable
     public Task<IReadOnlyList<FedFile>> FeedAsync(int documents)
     {
         SampleTexts.Write(_folder.At("inbox"), documents);
-        return new Feeder(_queue, _ledger, new FolderSource(_roots.PathOf), new FolderLister(_roots), ParkingOf(_queue), _engine)
+        return new Feeder(_queue, _ledger, new FolderSource(_roots.PathOf), new FolderLister(_roots), ParkingOf(_queue), Settings, _engine)
             .FeedAsync([_folder.At("inbox")], _folder.At("out"), default);
     }
 
