@@ -16,7 +16,15 @@ internal static class PoisonCommand
     /// <summary>Entries looked at in one go; an operator with more works through them by code.</summary>
     private const int MaxEntries = 100_000;
 
-    public static Command Create() => new("poison", "Shows failed jobs, and queues them again.") { List(), Show(), Requeue() };
+    public static Command Create() => new("poison", "Shows failed jobs, and queues them again.")
+    {
+        List(), Show(), Requeue(), VerbHelp.Of("""
+            Examples:
+              pipeline poison list --code crash
+              pipeline poison show 9bb5b0f2-7c3e-8f6a-8a53-0d2f6f1f8a11
+              pipeline poison requeue --code timeout
+            """),
+    };
 
     private static Command List()
     {

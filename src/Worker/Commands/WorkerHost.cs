@@ -55,7 +55,7 @@ internal static class WorkerHost
     private static WorkerSettings Configure(IHostApplicationBuilder builder, Func<WorkerSettings, WorkerSettings> options, LogLevel level)
     {
         var settings = options(ReadSettings(builder.Configuration));
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(level)
+        builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.UseUtcTimestamp, console.TimestampFormat) = (true, true, "yyyy-MM-ddTHH:mm:ss.fffZ ")).SetMinimumLevel(level)
             .AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Grace + TimeSpan.FromSeconds(8));

@@ -9,7 +9,7 @@ namespace Worker.Tests.Service;
 [Collection("processes"), Trait("Category", "Azurite")]
 public sealed class OutageTests(ITestOutputHelper log) : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     /// <summary>Its own: others' tests do not go away with it.</summary>
     private readonly Azurite _azurite = new();
