@@ -4,10 +4,16 @@ using Normalizer.Headers;
 
 namespace Normalizer.Consistency;
 
-/// <summary>Performance targets without a value or weight, and counts put among the targets of time.</summary>
+/// <summary>Performance targets without a value or weight, counts put among the targets of time, and goals that the form's own text
+/// states with another operator.</summary>
 internal static partial class IndicatorRemarks
 {
     private const int FewestMisplaced = 3;
+
+    /// <summary>Shorter names occur in running text without being the target's.</summary>
+    private const int ShortestName = 4;
+
+    private const string Operators = "≥≤><=";
 
     /// <summary>Blank lines of the form: 指标2：, …….</summary>
     [GeneratedRegex(@"^(?:指标\d*[:：]?|[.…·]*)$")]
@@ -18,6 +24,7 @@ internal static partial class IndicatorRemarks
     private static IEnumerable<Finding> Of(CanonicalTable table)
     {
         var indicators = table.Indicators.Where(indicator => indicator.Level3 is { } name && !Template().IsMatch(name.Trim())).ToArray();
+        foreach (var remark in indicators.SelectMany(indicator => Operator(table, indicator))) yield return remark;
         if (indicators.Length < 2) yield break;
         var open = indicators.Where(indicator => indicator.Value is null).ToArray();
         if (open.Length > 0 && open.Length * 2 < indicators.Length)
@@ -30,6 +37,26 @@ internal static partial class IndicatorRemarks
                 yield return ConsistencyReader.Remark("indicator.class",
                     $"{group.Count()} counts and amounts stand among the targets of time ({group.Key}): {group.First().Level3}, ….", Places(table, group));
     }
+
+    private static IEnumerable<Finding> Operator(CanonicalTable table, Indicator indicator)
+    {
+        if (indicator is not { Level3: { Length: >= ShortestName } name, Operator: { } stated, Value: { Length: > 0 } value }) yield break;
+        foreach (var text in table.Grid.SelectMany(row => row).Distinct())
+        {
+            var at = text.IndexOf(name, StringComparison.Ordinal);
+            if (at < 0 || text.Length < at + name.Length + 1 + value.Length) continue;
+            var rest = text[(at + name.Length)..].TrimStart();
+            var sign = rest.Length == 0 ? "" : HalfWidth(rest[..1]);
+            if (sign.Length == 0 || !Operators.Contains(sign, StringComparison.Ordinal) || sign == HalfWidth(stated)) continue;
+            if (rest[1..].TrimStart() is var number && number.StartsWith(value, StringComparison.Ordinal) && !IsDigit(number, value.Length))
+                yield return ConsistencyReader.Remark("indicator.operator",
+                    $"The text of the form says {name} {sign} {value}, the list of targets {stated} {value}.", Places(table, [indicator]), sign, stated);
+        }
+    }
+
+    private static string HalfWidth(string sign) => sign switch { "＞" => ">", "＜" => "<", "＝" => "=", _ => sign };
+
+    private static bool IsDigit(string text, int at) => at < text.Length && (char.IsAsciiDigit(text[at]) || text[at] == '.');
 
     private static bool HasHeader(CanonicalTable table, string label) => table.Grid.Any(row => row.Any(text => FoldedText.Of(text) == label));
 

@@ -42,6 +42,53 @@ public sealed class ConsistencyReaderTests
         Assert.Equal(2, finding.At.Length);
     }
 
+    [Theory]
+    [InlineData("完成：社会公众满意度>97.5%。", 1)]
+    [InlineData("完成：社会公众满意度＞ 97.5%。", 1)]
+    [InlineData("完成：社会公众满意度≥97.5%。", 0)]
+    [InlineData("完成：社会公众满意度>97.55%。", 0)]
+    public void A_target_that_the_forms_text_states_with_another_operator_is_reported(string goal, int remarks)
+    {
+        var table = Table("t01", "budget.performance_overall", "整体绩效目标表", []) with
+        {
+            Indicators = [Target("社会公众满意度", "97.5")], Grid = [["整体绩效目标", goal], ["社会公众满意度", "≥"]],
+        };
+        Assert.Equal(remarks, Find(table).Count(finding => finding.Rule == "indicator.operator"));
+    }
+
+    [Theory]
+    [InlineData("其中：政府采购货物支出1.08万元、政府采购工程支出0万元、政府采购服务支出0万元。主要用于采购政策宣传资料的印制服务。", 1)]
+    [InlineData("其中：政府采购货物支出1.08万元、政府采购工程支出0万元、政府采购服务支出0万元。主要用于采购办公设备。", 0)]
+    [InlineData("政府采购货物预算0万元、工程预算0万元、服务预算12.00万元，主要用于采购办公家具。", 1)]
+    [InlineData("政府采购货物预算2万元、工程预算0万元、服务预算12.00万元，主要用于采购办公家具。", 0)]
+    public void Procurement_booked_under_another_class_than_what_was_bought_is_reported(string text, int remarks)
+    {
+        var document = new ExtractedDocument("text/plain", null, [Line(text, 7)], []);
+        Assert.Equal(remarks, new ConsistencyReader(TestReference.All).Find(document, [], Identity).Count(finding => finding.Rule == "procurement.class"));
+    }
+
+    [Theory]
+    [InlineData("budget.expenditure", "部门支出总表", "备注：本表反映2022年当年一般公共预算财政拨款支出情况。", 1)]
+    [InlineData("budget.expenditure", "部门支出总表", "备注：本表反映2022年部门全部支出情况。", 0)]
+    [InlineData("budget.gov_fund", "政府性基金预算支出表", "注：本表反映一般公共预算财政拨款支出情况。", 1)]
+    [InlineData("budget.three_public", "“三公”经费支出表", "注：本表反映一般公共预算财政拨款支出情况。", 0)]
+    public void A_remark_that_speaks_of_other_money_than_the_title_is_reported(string kind, string title, string remark, int remarks)
+    {
+        var table = Table("t01", kind, title, []);
+        var document = new ExtractedDocument("text/plain", null, [new TableBlock(new(1, 1, 0, [], table.At)), Line(remark, 9)], []);
+        Assert.Equal(remarks, new ConsistencyReader(TestReference.All).Find(document, [table], Identity).Count(finding => finding.Rule == "remark.scope"));
+    }
+
+    [Theory]
+    [InlineData("37.62", 1)]
+    [InlineData("24.52", 0)]
+    public void One_purpose_with_other_amounts_under_its_two_codes_is_for_information(string economic, int remarks)
+    {
+        var functional = Checks.TableText.Table("t01", "code|name|expenditure.basic", "2210201|住房公积金|24.52", 10000, "budget.gpb_expenditure");
+        var basic = Checks.TableText.Table("t02", "code|name|expenditure.total", $"30113|住房公积金|{economic}", 10000, "budget.gpb_basic_department");
+        Assert.Equal(remarks, Find(functional, basic).Count(finding => finding.Rule == "X13" && finding.Severity == Severity.Info));
+    }
+
     private static readonly DocumentIdentity Identity = new("", DocumentKind.Budget, 2020, new(null, null, null, null, null, null, 0), []);
 
     private static Finding[] Find(params CanonicalTable[] tables) =>
