@@ -3,37 +3,8 @@ using Extractor.Tables;
 namespace Extractor.Tests.Tables;
 
 /// <summary>Pages as glyphs and rulings in literals: what stands where, and the tables seen there.</summary>
-public sealed class PageTableExtractorTests
+public sealed class PageTableExtractorTests : WrittenPage
 {
-    private readonly List<PageGlyph> glyphs = [];
-    private readonly List<Ruling> rulings = [];
-
-    /// <summary>Text from x with its top at y; an ideograph is 10 wide, other characters 5.</summary>
-    private void Write(double x, double y, string text)
-    {
-        foreach (var c in text)
-        {
-            var width = c >= 0x2E80 ? 10 : 5;
-            if (c != ' ') glyphs.Add(new(c.ToString(), new(x, y, x + width, y + 10), 1));
-            x += width;
-        }
-    }
-
-    private void WriteRight(double right, double y, string text) => Write(right - text.Sum(c => c >= 0x2E80 ? 10 : 5), y, text);
-
-    private void Across(double y, double x0, double x1) => rulings.Add(new(new(x0, y - 0.25, x1, y + 0.25), true));
-    private void Down(double x, double y0, double y1) => rulings.Add(new(new(x - 0.25, y0, x + 0.25, y1), false));
-
-    private void Grid(double[] xs, double[] ys)
-    {
-        foreach (var y in ys) Across(y, xs[0], xs[^1]);
-        foreach (var x in xs) Down(x, ys[0], ys[^1]);
-    }
-
-    private PageLayout Extract() => new PageTableExtractor().Extract(new(1, 600, 800, [.. glyphs], [.. rulings], false));
-
-    private static string[] Rows(PageTable table) => [.. new ExtractedTable(table.RowCount, table.ColumnCount, 0, table.Cells, []).ToGrid().Select(row => string.Join('|', row))];
-
     [Fact]
     public void A_form_with_rules_across_only_has_its_borders_where_rules_leave_labels_out()
     {
@@ -172,7 +143,7 @@ public sealed class PageTableExtractorTests
     {
         Grid([100, 120, 140, 240], [100, 180, 200]);
         foreach (var (i, c) in "绩效指标".Index()) Write(105, 110 + 15 * i, c.ToString());
-        foreach (var (i, c) in "Total".Index()) glyphs.Add(new(c.ToString(), new(125, 160 - 5 * i, 135, 165 - 5 * i), 1, 3));
+        WriteUpwards(125, 160, "Total");
         Write(145, 130, "产出");
         Write(145, 185, "质量");
         Assert.Equal("绩效指标|Total|产出", Rows(Assert.Single(Extract().Tables))[0]);
@@ -275,6 +246,6 @@ public sealed class PageTableExtractorTests
         Write(105, 205, "1990");
         Write(205, 205, "2000");
         var strokes = Enumerable.Range(0, 20).Select(i => new Box(100 + 15 * i, 120 + 5 * (i % 7), 115 + 15 * i, 130 + 5 * (i % 7)));
-        Assert.Empty(new PageTableExtractor().Extract(new(1, 600, 800, [.. glyphs], [.. rulings], false) { Strokes = [.. strokes] }).Tables);
+        Assert.Empty(Extract(strokes).Tables);
     }
 }

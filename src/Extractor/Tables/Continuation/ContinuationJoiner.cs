@@ -50,8 +50,8 @@ public sealed class ContinuationJoiner
         JoinedTable open, List<string> lead, List<(PageLayout Page, TextLine Line)> between, PageLayout page, PageTable table)
     {
         if (open.Last.Page != page.Page - 1 || between.Exists(item => item.Page != page)) return null;
-        if (!open.HasColumnsOf(table) && !open.MapsColumnsOf(table)) return between.Count == 0 && open.IsFormLike(table) ? 0 : null;
         var repeated = open.CountRepeatedRows(table);
+        if (!open.HasColumnsOf(table) && !open.HasLooseColumnsOf(table, repeated)) return between.Count == 0 && open.IsFormLike(table) ? 0 : null;
         if (between.Count > 0)
         {
             // The title may be repeated with the header; a title over other rows begins another table.

@@ -57,27 +57,22 @@ internal sealed class JoinedTable
         && Math.Abs(Last.Box.X0 - next.Box.X0) <= EdgeTolerance && Math.Abs(Last.Box.X1 - next.Box.X1) <= EdgeTolerance
         && (MergesCells(Last) || MergesCells(next));
 
-    /// <summary>Columns known by their texts: on a page where some are empty there are fewer, but each lies within one of the other page's.</summary>
-    public bool MapsColumnsOf(PageTable next)
-    {
-        if (next.IsRuled || Last.IsRuled || edges.Length == next.ColumnEdges.Length) return false;
-        return edges.Length > next.ColumnEdges.Length ? Map(next.ColumnEdges, edges) is not null : Map(edges, next.ColumnEdges) is not null;
-    }
+    /// <summary>Columns known by their texts: on a page where some are empty, or with few rows, others are found, but the texts stand in the same ones.</summary>
+    /// <param name="skip">Leading rows of <paramref name="next"/> that only repeat the header.</param>
+    public bool HasLooseColumnsOf(PageTable next, int skip) => !next.IsRuled && !Last.IsRuled && OnCommonColumns(next, skip) is not null;
 
-    /// <returns>For each column of the first its column of the second; null when two would fall together or the sides differ.</returns>
-    private static int[]? Map(ImmutableArray<double> fewer, ImmutableArray<double> more)
+    /// <summary>Both parts on the columns of the one with more rows; if its columns do not hold the other, the other way round.</summary>
+    private (List<GridCell> Before, List<GridCell> Added, ImmutableArray<double> Edges)? OnCommonColumns(PageTable next, int skip)
     {
-        if (Math.Abs(fewer[0] - more[0]) > LooseTolerance || Math.Abs(fewer[^1] - more[^1]) > LooseTolerance) return null;
-        var map = new int[fewer.Length - 1];
-        for (var i = 0; i < map.Length; i++)
-        {
-            var center = (fewer[i] + fewer[i + 1]) / 2;
-            var column = 0;
-            while (column + 2 < more.Length && more[column + 1] <= center) column++;
-            if (i > 0 && column <= map[i - 1]) return null;
-            map[i] = column;
-        }
-        return map;
+        if (Math.Abs(edges[0] - next.ColumnEdges[0]) > LooseTolerance || Math.Abs(edges[^1] - next.ColumnEdges[^1]) > LooseTolerance) return null;
+        List<GridCell> added = [.. next.Cells.Where(cell => cell.Row >= skip)];
+        return rowCount >= next.RowCount - skip ? OnThese() ?? OnNext() : OnNext() ?? OnThese();
+
+        (List<GridCell>, List<GridCell>, ImmutableArray<double>)? OnThese() =>
+            LooseColumns.Place(added, next.ColumnEdges, edges) is { } placed ? (cells, placed, edges) : null;
+
+        (List<GridCell>, List<GridCell>, ImmutableArray<double>)? OnNext() =>
+            LooseColumns.Place(cells, edges, next.ColumnEdges) is { } placed ? (placed, added, next.ColumnEdges) : null;
     }
 
     private static bool MergesCells(PageTable table) =>
@@ -87,16 +82,7 @@ internal sealed class JoinedTable
     public void Append(PageTable next, int skip)
     {
         IEnumerable<GridCell> added = next.Cells;
-        if (MapsColumnsOf(next))
-        {
-            if (edges.Length > next.ColumnEdges.Length) added = added.Select(cell => OnColumns(cell, Map(next.ColumnEdges, edges)!));
-            else
-            {
-                var map = Map(edges, next.ColumnEdges)!;
-                cells = [.. cells.Select(cell => OnColumns(cell, map))];
-                edges = next.ColumnEdges;
-            }
-        }
+        if (!next.IsRuled && !Last.IsRuled && OnCommonColumns(next, skip) is { } common) (cells, added, edges) = common;
         else if (!HasColumnsOf(next))
         {
             var union = Union(edges, next.ColumnEdges);
@@ -120,9 +106,6 @@ internal sealed class JoinedTable
         at.Add(Evidence.OnPage(next.Page, next.Box));
         Last = next;
     }
-
-    private static GridCell OnColumns(GridCell cell, int[] map) =>
-        cell with { Column = map[cell.Column], ColumnSpan = map[cell.Column + cell.ColumnSpan - 1] - map[cell.Column] + 1 };
 
     private static ImmutableArray<double> Union(ImmutableArray<double> a, ImmutableArray<double> b)
     {

@@ -51,7 +51,7 @@ internal sealed class GridRefiner
             double left = grid.ColumnEdges[column], right = grid.ColumnEdges[column + 1];
             edges.Add(left);
             var own = segments.Where(segment => segment.Box.X0 >= left - 2 && segment.Box.X1 <= right + 2).ToList();
-            var lines = own.GroupBy(segment => Math.Round(segment.Box.Y1)).Select(line => LineOf(line.OrderBy(segment => segment.Box.X0))).ToList();
+            var lines = own.GroupBy(segment => Math.Round(segment.Box.Y1)).Select(line => SegmentedLine.Of([.. line.OrderBy(segment => segment.Box.X0)])).ToList();
             var parted = lines.Where(line => line.Segments.Length > 1).ToList();
             if (parted.Count < 3 || parted.Count < 0.6 * lines.Count) continue;
             // Lines with figures show the columns; a title's loose words do not.
@@ -67,14 +67,6 @@ internal sealed class GridRefiner
             ColumnEdges = [.. edges],
             Cells = [.. grid.Cells.Select(cell => cell with { Column = NewIndex(cell.Column), ColumnSpan = NewIndex(cell.Column + cell.ColumnSpan) - NewIndex(cell.Column) })],
         };
-    }
-
-    private static SegmentedLine LineOf(IEnumerable<Segment> segments)
-    {
-        var all = segments.ToImmutableArray();
-        var box = all[0].Box;
-        foreach (var segment in all) box = box.Union(segment.Box);
-        return new(all, box);
     }
 
     /// <summary>Cells over the same columns, several of which hold texts that keep to those columns, are rows whose inner borders are not drawn.</summary>

@@ -8,6 +8,13 @@ public sealed class LineSegmenter
     /// <summary>A gap this wide, in em, separates words of different cells; justified prose has word spaces up to 0.8.</summary>
     public double WordGap { get; init; } = 1.0;
 
+    /// <summary>A narrower gap from this width on, in em, does so when it is so many times as wide as the line's usual word space.</summary>
+    public double ColumnGap { get; init; } = 0.65;
+    private const double WiderGap = 2.2;
+
+    /// <summary>Fewest gaps that show a line's usual word space.</summary>
+    private const int FewestWords = 3;
+
     /// <summary>A gap this wide, in em, separates a number from a number, or from ideographs.</summary>
     public double NumberGap { get; init; } = 0.4;
 
@@ -27,9 +34,10 @@ public sealed class LineSegmenter
     {
         var segments = ImmutableArray.CreateBuilder<Segment>();
         var open = new List<TextRun> { line.Runs[0] };
+        var wordSpace = WordSpace(line);
         for (var i = 1; i < line.Runs.Length; i++)
         {
-            if (IsCut(open[^1], line.Runs[i]))
+            if (IsCut(open[^1], line.Runs[i]) || Gap(open[^1], line.Runs[i]) >= Math.Max(ColumnGap, WiderGap * wordSpace))
             {
                 segments.Add(Segment.Of(open));
                 open.Clear();
@@ -40,9 +48,18 @@ public sealed class LineSegmenter
         return new(segments.ToImmutable(), line.Box);
     }
 
+    private static double Gap(TextRun before, TextRun after) => (after.Box.X0 - before.Box.X1) / Math.Max(before.Size, after.Size);
+
+    /// <returns>The usual gap between the words of a line, in em; without end where too few words show it.</returns>
+    private double WordSpace(TextLine line)
+    {
+        var gaps = line.Runs.Zip(line.Runs.Skip(1), Gap).Where(gap => gap > AmountGap && gap < WordGap).Order().ToList();
+        return gaps.Count < FewestWords ? double.PositiveInfinity : gaps[(gaps.Count - 1) / 2];
+    }
+
     private bool IsCut(TextRun before, TextRun after)
     {
-        var gap = (after.Box.X0 - before.Box.X1) / Math.Max(before.Size, after.Size);
+        var gap = Gap(before, after);
         if (gap >= WordGap) return !(gap < SpacedOut && before.Glyphs.Length == 1 && after.Glyphs.Length == 1 && Characters.IsCjk(before.Text) && Characters.IsCjk(after.Text));
         if (gap >= IdeographGap && Characters.IsCjk(before.Glyphs[^1].Text) && Characters.IsCjk(after.Glyphs[0].Text))
             return before.Glyphs.Length > 1 || after.Glyphs.Length > 1;

@@ -27,19 +27,20 @@ internal static class OpenTableTest
             var own = segments.Where(segment => column.Overlaps(segment.Box)).ToList();
             if (own.Count >= 2 && own.Count(segment => segment.IsNumeric) >= 0.6 * own.Count) numericColumns++;
         }
-        if (columns.Count == 2) return numericColumns >= 1 && !IsContents(rows, columns) && !IsNumberedList(rows);
+        if (numericColumns == 1 && IsContents(rows, columns)) return false;
+        if (columns.Count == 2) return numericColumns >= 1 && !IsNumberedList(rows);
         return numericColumns >= Math.Max(1, (columns.Count - 1) * 0.4);
     }
 
     private static bool HasLeader(SegmentedLine line) =>
         line.Segments.Any(segment => segment.Text.Contains("....", StringComparison.Ordinal) || segment.Text.Contains(". . .", StringComparison.Ordinal) || segment.Text.Contains("……", StringComparison.Ordinal));
 
-    /// <summary>Titles with page numbers that only grow.</summary>
+    /// <summary>Titles with page numbers, or equations with their own, that only grow.</summary>
     private static bool IsContents(List<SegmentedLine> rows, List<ColumnExtent> columns)
     {
         var numbers = new List<int>();
         foreach (var line in rows)
-            if (columns[^1].Overlaps(line.Segments[^1].Box) && int.TryParse(line.Segments[^1].Text, out var number)) numbers.Add(number);
+            if (columns[^1].Overlaps(line.Segments[^1].Box) && int.TryParse(line.Segments[^1].Text.Trim('(', ')'), out var number)) numbers.Add(number);
         return numbers.Count >= 0.8 * rows.Count && numbers.Zip(numbers.Skip(1)).All(pair => pair.First <= pair.Second);
     }
 

@@ -22,7 +22,11 @@ public sealed record Segment(ImmutableArray<TextRun> Runs, Box Box)
 }
 
 /// <summary>One line of text cut into segments, left to right.</summary>
-public sealed record SegmentedLine(ImmutableArray<Segment> Segments, Box Box);
+public sealed record SegmentedLine(ImmutableArray<Segment> Segments, Box Box)
+{
+    /// <param name="segments">At least one.</param>
+    public static SegmentedLine Of(ImmutableArray<Segment> segments) => new(segments, segments.Skip(1).Aggregate(segments[0].Box, (box, segment) => box.Union(segment.Box)));
+}
 
 /// <summary>What a piece of text looks like, whatever it says.</summary>
 internal static class CellShapes

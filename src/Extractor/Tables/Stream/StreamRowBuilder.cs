@@ -18,13 +18,35 @@ internal sealed class StreamRowBuilder
     /// <summary>A difference of gaps this large, in em, tells which neighbour a lone label line belongs to.</summary>
     private const double GapDifference = 0.25;
 
+    /// <summary>Fewest rules that can part rows one by one, and the least share of places between them that hold one row.</summary>
+    private const int FewestSeparators = 3;
+    private const double OneRowShare = 0.75;
+
     /// <param name="separators">y of the rules that part rows; with one for almost every row nothing else is asked.</param>
     public List<StreamRow> Build(IEnumerable<Segment> segments, ImmutableArray<double> separators, List<ColumnExtent> columns)
     {
         var bands = Bands(segments, separators);
         if (bands.Count == 0) return bands;
-        var isRuledRowByRow = separators.Length >= 3 && separators.Count(y => y > bands[0].Y0 && y < bands[^1].Y1) >= 0.55 * (bands.Count - 1);
-        return isRuledRowByRow ? ByRules(bands, separators) : JoinWrapped(bands, separators, columns);
+        return separators.Length >= FewestSeparators && IsRuledRowByRow(bands, separators, columns) ? ByRules(bands, separators) : JoinWrapped(bands, separators, columns);
+    }
+
+    /// <summary>The rules part rows, not groups of rows: almost every band has one, or what stands between two rules is one line or wrapped texts.</summary>
+    private static bool IsRuledRowByRow(List<StreamRow> bands, ImmutableArray<double> separators, List<ColumnExtent> columns)
+    {
+        if (separators.Count(y => y > bands[0].Y0 && y < bands[^1].Y1) >= 0.55 * (bands.Count - 1)) return true;
+        var groups = bands.GroupBy(band => separators.Count(y => y < (band.Y0 + band.Y1) / 2)).Select(group => group.ToList()).ToList();
+        return groups.Count >= FewestSeparators && groups.Count(group => IsOneRow(group, columns)) >= OneRowShare * groups.Count;
+    }
+
+    /// <summary>Below each text of a column there is none, or one that goes on with it.</summary>
+    private static bool IsOneRow(List<StreamRow> bands, List<ColumnExtent> columns)
+    {
+        for (var column = 0; column < columns.Count; column++)
+        {
+            var own = bands.SelectMany(band => band.Segments).Where(segment => StreamTableExtractor.ColumnOf(segment.Box, columns) == column).OrderBy(segment => segment.Box.Y0).ToList();
+            if (own.Zip(own.Skip(1)).Any(pair => pair.Second.Box.Y0 > pair.First.Box.CenterY && !WrappedText.IsBroken(pair.First, pair.Second, columns[column]))) return false;
+        }
+        return true;
     }
 
     private static List<StreamRow> Bands(IEnumerable<Segment> segments, ImmutableArray<double> separators)
@@ -67,7 +89,7 @@ internal sealed class StreamRowBuilder
             else if (!IsLabelOnly(band, hasNumbers))
             {
                 // A label that ran over its column before the line with the figures belongs to it.
-                if (IsBeginningOf(rows, band, hasNumbers)) rows[^1] = rows[^1].With(band);
+                if (hasNumbers ? IsBeginningOf(rows[^1], band, columns) : GoesOn(rows[^1], band, columns)) rows[^1] = rows[^1].With(band);
                 else rows.Add(band);
             }
             else
@@ -75,7 +97,7 @@ internal sealed class StreamRowBuilder
                 var em = band.Segments.Max(segment => segment.Size);
                 double up = band.Y0 - rows[^1].Y1, down = i + 1 < bands.Count ? bands[i + 1].Y0 - band.Y1 : double.PositiveInfinity;
                 var isCloser = up < 0.7 * usual && up < down - GapDifference * em;
-                var isPart = hasCodes && !columns[0].Overlaps(band.Segments[0].Box) || IsLowerCase(band.Segments[0].Text);
+                var isPart = hasCodes && !columns[0].Overlaps(band.Segments[0].Box) || WrappedText.StartsInside(band.Segments[0].Text) || GoesOn(rows[^1], band, columns);
                 if (up < 0.8 * em && (isCloser || isPart && up <= usual + GapDifference * em && StandsUnder(rows[^1], band))) rows[^1] = rows[^1].With(band);
                 else rows.Add(band);
             }
@@ -90,20 +112,29 @@ internal sealed class StreamRowBuilder
         hasNumbers ? !band.Segments.Exists(segment => segment.IsNumeric) : band.Segments.Count == 1;
 
     /// <summary>The row before is a lone label whose text goes on in this row's label.</summary>
-    private static bool IsBeginningOf(List<StreamRow> rows, StreamRow band, bool hasNumbers)
+    private static bool IsBeginningOf(StreamRow before, StreamRow band, List<ColumnExtent> columns)
     {
-        var before = rows[^1];
-        if (!hasNumbers || before.Segments.Count != 1 || before.Segments[0].IsNumeric || band.Segments.Count < 2) return false;
-        var em = before.Segments[0].Size;
-        if (band.Y0 - before.Y1 > 0.8 * em) return false;
-        var label = band.Segments.MinBy(segment => segment.Box.X0)!;
-        if (label.IsNumeric) return false;
-        return IsLowerCase(label.Text) && Math.Abs(label.Box.X0 - before.Segments[0].Box.X0) < 2.5 * em;
+        if (before.Segments.Exists(segment => segment.IsNumeric) || band.Segments.Count < 2) return false;
+        Segment last = before.Segments[^1], label = band.Segments.MinBy(segment => segment.Box.X0)!;
+        if (label.IsNumeric || band.Y0 - before.Y1 > 0.8 * last.Size || Math.Abs(label.Box.X0 - last.Box.X0) > 2.5 * last.Size) return false;
+        return WrappedText.StartsInside(label.Text) || WrappedText.IsLine(last) && WrappedText.IsBroken(last, label, columns[0]) && WrappedText.GoesOn(last.Text, label.Text);
+    }
+
+    /// <summary>Every text of the band goes on with one that its column broke in the row above; not every column need have one.</summary>
+    private static bool GoesOn(StreamRow row, StreamRow band, List<ColumnExtent> columns)
+    {
+        var isPartial = band.Segments.Select(segment => StreamTableExtractor.ColumnOf(segment.Box, columns)).Distinct().Count()
+            < row.Segments.Select(segment => StreamTableExtractor.ColumnOf(segment.Box, columns)).Distinct().Count();
+        return band.Segments.TrueForAll(segment =>
+        {
+            var column = StreamTableExtractor.ColumnOf(segment.Box, columns);
+            var above = row.Segments.LastOrDefault(other => StreamTableExtractor.ColumnOf(other.Box, columns) == column);
+            return above is not null && WrappedText.IsLine(above) && WrappedText.IsBroken(above, segment, columns[column])
+                && (WrappedText.GoesOn(above.Text, segment.Text) || isPartial && column > 0);
+        });
     }
 
     /// <summary>Each text of the band has one of the row above it.</summary>
     private static bool StandsUnder(StreamRow row, StreamRow band) =>
-        band.Segments.TrueForAll(segment => row.Segments.Exists(above => above.Box.X0 < segment.Box.X1 && above.Box.X1 > segment.Box.X0 && segment.Box.X0 >= above.Box.X0 - 0.5 * segment.Size));
-
-    private static bool IsLowerCase(string text) => char.IsLower(text[0]) || text[0] is '(' or '&' or '（' or '）' or '、' or '，';
+        band.Segments.TrueForAll(segment => row.Segments.Exists(above => !above.IsNumeric && above.Box.X0 < segment.Box.X1 && above.Box.X1 > segment.Box.X0 && segment.Box.X0 >= above.Box.X0 - 0.5 * segment.Size));
 }

@@ -47,7 +47,7 @@ public sealed class StreamTableExtractor
     private int HeaderLineCount(TableRegion region, ImmutableArray<double> wide)
     {
         var firstData = region.Lines.TakeWhile((line, i) => !line.Segments.Any(IsFigure) && !(i > 0 && TableCaption.IsTotal(line))).Count();
-        if (firstData == region.Lines.Length) firstData = 1;
+        if (firstData == region.Lines.Length) firstData = LinesToTitleAll(region.Lines, Columns(region, 1));
         var columns = Columns(region, firstData);
         var best = 0;
         foreach (var y in wide)
@@ -58,7 +58,34 @@ public sealed class StreamTableExtractor
             var titled = columns.Count(column => region.Lines.Take(above).Any(line => line.Segments.Any(segment => column.Overlaps(segment.Box))));
             if (titled >= TitledShare * columns.Count) break;
         }
-        return best > 0 ? best : Math.Min(firstData, region.Lines.Length - 1);
+        return best > 0 ? best : firstData - LinesOfBody(region.Lines, firstData, columns);
+    }
+
+    /// <summary>How many of the lines before the first figure are no header: headings of a group of rows, the first lines of a wrapped label.</summary>
+    private static int LinesOfBody(ImmutableArray<SegmentedLine> lines, int firstData, List<ColumnExtent> columns)
+    {
+        if (firstData == lines.Length || columns.Count == 0) return 0;
+        var titled = LinesToTitleAll(lines, columns);
+        var count = 0;
+        while (firstData - count - 1 >= titled && lines[firstData - count - 1].Segments is [var lone]
+            && (ColumnOf(lone.Box, columns) == 0 || columns.Count(column => column.Overlaps(lone.Box)) != 1) && !WrappedText.StartsInside(lone.Text)) count++;
+        return count;
+    }
+
+    /// <summary>Without any figure, the header goes down to where every column has a text of its own: in a table of words the first line, in an empty table the last.</summary>
+    private static int LinesToTitleAll(ImmutableArray<SegmentedLine> lines, List<ColumnExtent> columns)
+    {
+        var titled = new bool[columns.Count];
+        for (var i = 0; i < lines.Length; i++)
+        {
+            foreach (var segment in lines[i].Segments)
+            {
+                var over = Enumerable.Range(0, columns.Count).Where(column => columns[column].Overlaps(segment.Box)).ToList();
+                if (over is [var own]) titled[own] = true;
+            }
+            if (titled.All(has => has)) return i + 1;
+        }
+        return 1;
     }
 
     /// <summary>An amount or a code, not a year.</summary>
@@ -130,7 +157,7 @@ public sealed class StreamTableExtractor
     }
 
     /// <summary>The first column that holds a good part of a box: what does not fit runs over to the right.</summary>
-    private static int ColumnOf(Box box, List<ColumnExtent> columns)
+    internal static int ColumnOf(Box box, List<ColumnExtent> columns)
     {
         var best = 0;
         var bestOverlap = double.NegativeInfinity;

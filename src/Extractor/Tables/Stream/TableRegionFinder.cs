@@ -17,6 +17,12 @@ public sealed class TableRegionFinder
     /// <summary>Rules of this share of the rows must be pieced together at one place to show a column; merged cells leave some out.</summary>
     private const double HintShare = 0.15;
 
+    /// <summary>Text may reach this far over the ends of its table's rules, in points.</summary>
+    private const double RuleOverhang = 3;
+
+    /// <summary>Rules that leave out labels on this share of the lines are no table's own.</summary>
+    private const double LabelledShare = 0.6;
+
     /// <summary>A table's name or unit stands at most this far above it, in points.</summary>
     private const double NameReach = 70;
 
@@ -36,7 +42,7 @@ public sealed class TableRegionFinder
         {
             if (RuledRegion(group, free, pieces) is not { } region) continue;
             regions.Add(region);
-            free.RemoveAll(line => line.Box.CenterY > group[0].At && line.Box.CenterY < group[^1].At);
+            free = [.. free.Select(line => IsBetween(line, group) ? Part(line, segment => !IsAcross(segment, group)) : line).OfType<SegmentedLine>()];
         }
         regions.AddRange(OpenRegions(free, rules));
         regions.Sort((a, b) => a.Box.Y0.CompareTo(b.Box.Y0));
@@ -67,9 +73,23 @@ public sealed class TableRegionFinder
                 taken[j] = true;
                 group.AddRange(rows[j].Rules);
             }
-            groups.Add(group);
+            groups.AddRange(SideBySide(group));
         }
         return groups;
+    }
+
+    /// <summary>Rules beside each other that no other joins belong to tables of their own.</summary>
+    private static IEnumerable<List<RulingLine>> SideBySide(List<RulingLine> group)
+    {
+        var sides = new List<List<RulingLine>>();
+        var reach = double.NegativeInfinity;
+        foreach (var rule in group.OrderBy(rule => rule.From))
+        {
+            if (rule.From > reach + ExtentTolerance) sides.Add([]);
+            sides[^1].Add(rule);
+            reach = Math.Max(reach, rule.To);
+        }
+        return sides.TrueForAll(side => side.Select(rule => rule.At).Distinct().Count() > 1) ? sides.Select(side => side.OrderBy(rule => rule.At).ThenBy(rule => rule.From).ToList()) : [group];
     }
 
     /// <summary>Tables below each other may have rules of the same width: a tall band with a text across the columns, or nothing, parts them.</summary>
@@ -81,7 +101,7 @@ public sealed class TableRegionFinder
         var heights = wide.Zip(wide.Skip(1), (above, below) => below - above).Order().ToList();
         if (heights.Count == 0) yield break;
         var usual = heights[heights.Count / 2];
-        var inside = lines.Where(line => line.Box.CenterY > group[0].At && line.Box.CenterY < group[^1].At).ToList();
+        var inside = lines.Where(line => IsBetween(line, group)).Select(line => Part(line, segment => IsAcross(segment, group))).OfType<SegmentedLine>().ToList();
         var found = columns.Find(inside);
         var size = inside.Count == 0 ? 0 : inside.Select(line => line.Box.Height).Order().ElementAt(inside.Count / 2);
         var from = group[0].At;
@@ -91,7 +111,7 @@ public sealed class TableRegionFinder
             var isTall = wide[i + 1] - wide[i] > TallBand * usual || band.Count > 1;
             var isGap = band.Count == 0 ? wide[i + 1] - wide[i] > 2 * TallBand * usual
                 : isTall && !HasLabelBeside(band) && 2 * band.Count(line => line.Segments.Length > 1) <= band.Count
-                    && band.Exists(line => line.Segments.Length == 1 && found.Count(column => column.Overlaps(line.Box, 1)) != 1
+                    && band.Exists(line => TableCaption.Numbers(line) || line.Segments.Length == 1 && found.Count(column => column.Overlaps(line.Box, 1)) != 1
                         && (Math.Abs(line.Box.CenterX - (left + right) / 2) < 2 * line.Box.Height || line.Box.Height > 1.15 * size));
             if (!isGap) continue;
             yield return group.FindAll(rule => rule.At >= from - 0.1 && rule.At <= wide[i] + 0.1);
@@ -108,50 +128,60 @@ public sealed class TableRegionFinder
     private TableRegion? RuledRegion(List<RulingLine> group, List<SegmentedLine> lines, ImmutableArray<Ruling> pieces)
     {
         if (group.Count < 2) return null;
-        double top = group[0].At, bottom = group[^1].At, left = group.Min(rule => rule.From), right = group.Max(rule => rule.To);
-        var inside = lines.Where(line => line.Box.CenterY > top && line.Box.CenterY < bottom)
-            .Select(line => Within(line, left - 3, right + 3)).OfType<SegmentedLine>().ToList();
+        double left = group.Min(rule => rule.From), right = group.Max(rule => rule.To);
+        var between = lines.Where(line => IsBetween(line, group)).ToList();
+        var inside = between.Select(line => Part(line, segment => IsAcross(segment, group))).OfType<SegmentedLine>().ToList();
         if (inside.Count(line => line.Segments.Length > 1) < Math.Max(2, 0.4 * inside.Count)) return null;
+        // Sums have a line above them: such rules leave the rows' labels outside.
+        if (between.Count(line => HasLabelOutside(line, left)) >= LabelledShare * between.Count) return null;
         inside = LaneCutter.CutAtAlignedEdges(inside);
         var hints = ColumnHints(group, pieces, left, right);
         if (hints.IsEmpty && columns.Find(inside).Count < 2) return null;
         return new([.. inside], [.. group], hints);
     }
 
-    /// <summary>The part of a line that stands between two x; null when nothing does.</summary>
-    private static SegmentedLine? Within(SegmentedLine line, double left, double right)
+    private static bool IsBetween(SegmentedLine line, List<RulingLine> group) => line.Box.CenterY > group[0].At && line.Box.CenterY < group[^1].At;
+
+    private static bool IsAcross(Segment segment, List<RulingLine> group) =>
+        segment.Box.CenterX > group.Min(rule => rule.From) - RuleOverhang && segment.Box.CenterX < group.Max(rule => rule.To) + RuleOverhang;
+
+    /// <summary>A short text left of the rules on the base line of figures under them.</summary>
+    private static bool HasLabelOutside(SegmentedLine line, double left) =>
+        line.Segments.Length > 1 && line.Segments[0] is { Text.Length: < ProseLength, IsNumeric: false } label && label.Box.X1 < left + RuleOverhang
+        && line.Segments.Any(segment => segment.IsNumeric && segment.Box.X0 > left - RuleOverhang && Math.Abs(segment.Box.Y1 - label.Box.Y1) < 0.5);
+
+    /// <summary>The segments of a line for which <paramref name="isIn"/> holds; null when it holds for none.</summary>
+    private static SegmentedLine? Part(SegmentedLine line, Func<Segment, bool> isIn)
     {
-        var own = line.Segments.Where(segment => segment.Box.CenterX > left && segment.Box.CenterX < right).ToImmutableArray();
-        if (own.Length == line.Segments.Length) return line;
-        if (own.IsEmpty) return null;
-        var box = own[0].Box;
-        foreach (var segment in own) box = box.Union(segment.Box);
-        return new(own, box);
+        var own = line.Segments.Where(isIn).ToImmutableArray();
+        return own.IsEmpty ? null : own.Length == line.Segments.Length ? line : SegmentedLine.Of(own);
     }
 
-    /// <summary>Browsers draw the rule under a row cell by cell: where the rules of several rows are pieced together, columns meet.</summary>
+    /// <summary>Browsers draw the rule under a row cell by cell: where the pieces of several rows meet, columns meet.</summary>
     private static ImmutableArray<double> ColumnHints(List<RulingLine> group, ImmutableArray<Ruling> pieces, double left, double right)
     {
         var rows = group.Select(rule => rule.At).Distinct().ToList();
-        var ends = new List<(double X, double Row)>();
+        var starts = new List<(double X, double Row)>();
+        var ends = rows.ToDictionary(row => row, _ => new List<double>());
         foreach (var piece in pieces)
         {
             if (!piece.IsHorizontal || piece.Box.Width < 5 || piece.Box.X0 < left - 2 || piece.Box.X1 > right + 2) continue;
             var row = rows.Find(at => Math.Abs(at - piece.Box.CenterY) < 2);
             if (row == 0) continue;
-            ends.Add((piece.Box.X0, row));
-            ends.Add((piece.Box.X1, row));
+            starts.Add((piece.Box.X0, row));
+            ends[row].Add(piece.Box.X1);
         }
+        // A piece that no other meets is the rule under a spanning title: it tells nothing of the columns.
+        var meetings = starts.FindAll(start => ends[start.Row].Exists(end => Math.Abs(end - start.X) < 2)).Order().ToList();
         var hints = ImmutableArray.CreateBuilder<double>();
-        ends.Sort();
-        for (var i = 0; i < ends.Count;)
+        for (var i = 0; i < meetings.Count;)
         {
             var end = i + 1;
-            while (end < ends.Count && ends[end].X - ends[i].X < 2) end++;
-            if (ends[i..end].Select(entry => entry.Row).Distinct().Count() >= Math.Max(2, HintShare * rows.Count)) hints.Add(ends[i..end].Average(entry => entry.X));
+            while (end < meetings.Count && meetings[end].X - meetings[i].X < 2) end++;
+            if (meetings[i..end].Select(meeting => meeting.Row).Distinct().Count() >= Math.Max(2, HintShare * rows.Count)) hints.Add(meetings[i..end].Average(meeting => meeting.X));
             i = end;
         }
-        return hints.Count > 2 ? hints.ToImmutable() : [];
+        return hints.Count > 0 ? [left, .. hints, right] : [];
     }
 
     /// <summary>Titles over all columns between the line with the unit and the first line of several texts.</summary>
@@ -202,7 +232,7 @@ public sealed class TableRegionFinder
             for (; end < lines.Count; end++)
             {
                 var em = lines[end].Box.Height;
-                if (lines[end].Box.Y0 - lines[end - 1].Box.Y1 > WidestGap * em) break;
+                if (lines[end].Box.Y0 - lines[end - 1].Box.Y1 > WidestGap * em || TableCaption.Numbers(lines[end])) break;
                 if (lines[end].Segments.Length > 1) lastTabular = end;
                 else if (lines[end].Segments[0].Text.Length >= ProseLength) break;
             }
