@@ -51,7 +51,7 @@ public sealed class ContinuationJoiner
     {
         if (open.Last.Page != page.Page - 1 || between.Exists(item => item.Page != page)) return null;
         var repeated = open.CountRepeatedRows(table);
-        if (!open.HasColumnsOf(table) && !open.HasLooseColumnsOf(table, repeated)) return between.Count == 0 && open.IsFormLike(table) ? 0 : null;
+        if (!open.HasColumnsOf(table) && !open.HasLooseColumnsOf(table, repeated)) return between.Count == 0 && (open.IsFormLike(table) || open.HasBordersOf(table)) ? 0 : null;
         if (between.Count > 0)
         {
             // The title may be repeated with the header; a title over other rows begins another table.

@@ -52,6 +52,12 @@ internal sealed class JoinedTable
         return true;
     }
 
+    /// <summary>Both parts are ruled and equally wide, and every border of the later one is one of this: it merges cells in each of its rows,
+    /// as a last row 合计 on a page of its own does.</summary>
+    public bool HasBordersOf(PageTable next) => Last.IsRuled && next.IsRuled
+        && Math.Abs(edges[0] - next.ColumnEdges[0]) <= EdgeTolerance && Math.Abs(edges[^1] - next.ColumnEdges[^1]) <= EdgeTolerance
+        && next.ColumnEdges.All(edge => edges.Any(own => Math.Abs(own - edge) <= EdgeTolerance));
+
     /// <summary>Both parts are ruled, equally wide, and merge cells as forms do: their columns may change from page to page.</summary>
     public bool IsFormLike(PageTable next) => Last.IsRuled && next.IsRuled
         && Math.Abs(Last.Box.X0 - next.Box.X0) <= EdgeTolerance && Math.Abs(Last.Box.X1 - next.Box.X1) <= EdgeTolerance
