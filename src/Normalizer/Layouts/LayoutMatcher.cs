@@ -102,13 +102,14 @@ public sealed class LayoutMatcher(LayoutLibrary library)
         return wanted < 0;
     }
 
+    /// <returns>Characters of the title that the longest pattern takes; of the label only where the title has none: budgets and final
+    /// accounts both print "公开01表".</returns>
     private static int LongestTitle(LayoutDefinition layout, string[] titles)
     {
         var longest = 0;
         foreach (var pattern in layout.Titles)
-            foreach (var title in titles)
-                if (pattern.FirstIn(title) is { } found) longest = Math.Max(longest, found.Length);
-        return longest;
+            if (pattern.FirstIn(titles[0]) is { } found) longest = Math.Max(longest, found.Length);
+        return longest > 0 || !layout.Titles.Any(pattern => pattern.IsMatch(titles[1])) ? longest : 1;
     }
 
     /// <summary>The system that most of at least two codes belong to; null if no such majority.</summary>
