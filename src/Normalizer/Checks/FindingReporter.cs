@@ -19,7 +19,8 @@ public sealed class FindingReporter(IdentityCatalogue catalogue)
             var explained = suspect.Explains.Where(open.Contains).ToArray();
             var root = $"root{++roots}";
             blamed.Add(suspect.Amount);
-            findings.Add(OfSuspect(graph, figures, suspect, explained, root));
+            var severity = explained.Max(constraint => SeverityOf(graph.Constraints[constraint], figures));
+            findings.Add(OfSuspect(graph, figures, suspect, explained, severity, root));
             foreach (var constraint in explained)
             {
                 open.Remove(constraint);
@@ -29,9 +30,17 @@ public sealed class FindingReporter(IdentityCatalogue catalogue)
         foreach (var constraint in open.Order())
         {
             var root = $"root{++roots}";
-            findings.Add(OfConstraint(graph, figures, constraint, catalogue.SeverityOf(graph.Constraints[constraint].Identity.Rule), root));
+            findings.Add(OfConstraint(graph, figures, constraint, SeverityOf(graph.Constraints[constraint], figures), root));
         }
         return (findings.ToImmutable(), blamed);
+    }
+
+    /// <summary>The rule's own; a sentence that is off by no more than its last digit was rounded the other way: a warning.</summary>
+    private Severity SeverityOf(Constraint constraint, IReadOnlyList<Figure> figures)
+    {
+        var severity = catalogue.SeverityOf(constraint.Identity.Rule);
+        var isRounding = constraint.Identity.Rule == "T2" && constraint.Residual(figures) is { } residual && Math.Abs(residual) <= 2 * constraint.Tolerance(figures);
+        return severity == Severity.Error && isRounding ? Severity.Warning : severity;
     }
 
     /// <summary>Amounts with the value that would make most of their broken identities hold, best first.</summary>
@@ -54,12 +63,12 @@ public sealed class FindingReporter(IdentityCatalogue catalogue)
     }
 
     private static Finding OfSuspect(
-        ConstraintGraph graph, IReadOnlyList<Figure> figures, Suspect suspect, int[] explained, string root)
+        ConstraintGraph graph, IReadOnlyList<Figure> figures, Suspect suspect, int[] explained, Severity severity, string root)
     {
         var amount = graph.Ledger.Amounts[suspect.Amount];
         var found = figures[suspect.Amount].Yuan ?? 0;
         var rules = string.Join(", ", explained.Select(constraint => graph.Constraints[constraint].Identity.Rule).Distinct());
-        return new(graph.Constraints[explained[0]].Identity.Rule, Severity.Error, FindingCause.Source,
+        return new(graph.Constraints[explained[0]].Identity.Rule, severity, FindingCause.Source,
             $"{amount.Label}: {AmountText.Format(found)} is printed; {explained.Length} identities ({rules}) want {AmountText.Format(suspect.Yuan)}.",
             [amount.At], Shown(suspect.Yuan, amount), Shown(found, amount), Shown(found - suspect.Yuan, amount), root);
     }

@@ -21,11 +21,13 @@ public sealed partial class ProseLinker(ProseLinks links, IdentityCatalogue cata
         var identities = ImmutableArray.CreateBuilder<Identity>();
         var findings = ImmutableArray.CreateBuilder<Finding>();
         var doubtful = new Lazy<HashSet<string>>(() => tables.Where(HasShiftedColumns).Select(table => table.Id).ToHashSet(StringComparer.Ordinal));
+        var finals = tables.Where(table => table.Kind.StartsWith("final.", StringComparison.Ordinal)).Select(table => table.Id).ToHashSet(StringComparer.Ordinal);
         var pairs = new List<(Fact, TableAmount)>();
         foreach (var stated in reading.Stated)
         {
             if (stated is not { IsInTable: false, Statement.IsMoney: true, Fact: { Yuan: not null } fact } || fact.FiscalYear != fiscalYear) continue;
             var (rule, candidates) = Candidates(stated, amounts);
+            if (IsOfBudget(stated)) candidates = [.. candidates.Where(candidate => !finals.Contains(candidate.Key.Owner))];
             var agreeing = candidates.Where(candidate => Agrees(fact, candidate)).ToArray();
             foreach (var candidate in agreeing)
             {
@@ -88,6 +90,13 @@ public sealed partial class ProseLinker(ProseLinks links, IdentityCatalogue cata
         return broken > 1 && broken > holding;
     }
 
+    /// <summary>"年初预算为 42.73 万元": what was planned, which tables of final accounts don't print.</summary>
+    private static bool IsOfBudget(StatedFact stated)
+    {
+        var at = stated.Statement.Number is { } number ? stated.Fact.Text.IndexOf(number.Printed, StringComparison.Ordinal) : -1;
+        return at > 0 && InitialBudget().IsMatch(stated.Fact.Text[..at]);
+    }
+
     /// <summary>The table breaks down the amount that the sentence breaks down; not, for instance, this year's with what was carried over.</summary>
     private static bool IsOfSameWhole(Statement whole, TableAmount candidate) =>
         whole is not { Number: { } number, YuanPerUnit: { } unit } || candidate.Total is not var (total, resolution)
@@ -137,6 +146,9 @@ public sealed partial class ProseLinker(ProseLinks links, IdentityCatalogue cata
             [fact.At, .. printed.Select(candidate => candidate.At)],
             AmountText.Format(printed[0].Yuan), AmountText.Format(fact.Yuan.Value), AmountText.Format(fact.Yuan.Value - printed[0].Yuan));
     }
+
+    [GeneratedRegex("(?:年初|调整|全年)预算数?(?:安排)?(?:数)?为?$", RegexOptions.CultureInvariant)]
+    private static partial Regex InitialBudget();
 
     [GeneratedRegex("^当年|^本年", RegexOptions.CultureInvariant)]
     private static partial Regex Scope();

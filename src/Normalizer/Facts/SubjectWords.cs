@@ -39,7 +39,7 @@ internal static partial class SubjectWords
     /// <summary>"年初预算数" says nothing without the label in front of it: "收入预算：2020年年初预算数".</summary>
     public static bool NeedsLabel(string subject) => LabelLess().IsMatch(subject);
 
-    [GeneratedRegex("（[类款项]）", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("（[类款项]）(?:支出)?", RegexOptions.CultureInvariant)]
     private static partial Regex Level();
 
     /// <summary>Who the document speaks for, and the verbs of having; they are no part of what is had.</summary>

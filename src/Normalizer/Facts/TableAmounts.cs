@@ -30,11 +30,12 @@ internal sealed partial class TableAmounts(ImmutableArray<CanonicalTable> tables
     /// <param name="path">Names of the 类 and 款 above it, or "".</param>
     public IEnumerable<TableAmount> Named(string name, string? code, string path)
     {
+        var names = NamesOf(name);
         foreach (var table in known)
             if (sidesOf[table.Id] is { Length: > 0 } sides)
             {
                 foreach (var side in sides.Where(side => !side.IsRevenue))
-                    foreach (var line in side.Lines.Where(line => line.Role == LineRole.Item && KeyOf(SideLines.Bare(line.Name)) == name))
+                    foreach (var line in side.Lines.Where(line => line.Role == LineRole.Item && names.Contains(KeyOf(SideLines.Bare(line.Name)))))
                         if (Amount(table, line.Row, side.Columns[0], line.Name, side.First(LineRole.All)?.Row ?? side.First(LineRole.Current)?.Row) is { } amount)
                             yield return amount;
             }
@@ -50,11 +51,14 @@ internal sealed partial class TableAmounts(ImmutableArray<CanonicalTable> tables
 
     private string KeyOf(string name) => keys.TryGetValue(name, out var known) ? known : keys[name] = Key(name);
 
+    /// <summary>Sentences leave out the last word: "一般公共服务（类）" is the table's 一般公共服务支出.</summary>
+    private static string[] NamesOf(string name) => name.Length == 0 ? [] : [name, name + "支出"];
+
     private Row[] Rows(CanonicalTable table, string name, string? code, string path)
     {
         if (!itemsOf.TryGetValue(table.Id, out var items))
             itemsOf[table.Id] = items = table.Rows.Where(row => row is { Kind: RowKind.Item, Name: not null }).ToLookup(row => Key(row.Name!), StringComparer.Ordinal);
-        var rows = items[name].Where(row => code is null || row.Code == code).ToArray();
+        var rows = NamesOf(name).SelectMany(own => items[own]).Where(row => code is null || row.Code == code).OrderBy(row => row.Index).ToArray();
         if (rows.Length < 2 || path.Length == 0) return rows;
         var named = rows.Where(row => table.Rows.FirstOrDefault(parent => parent.Code is not null && parent.Code == row.Parent)?.Name is { } above
             && path.Contains(Key(above), StringComparison.Ordinal)).ToArray();
