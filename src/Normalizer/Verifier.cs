@@ -10,7 +10,7 @@ namespace Normalizer;
 /// <param name="thresholds">When a document is accepted; null for the defaults.</param>
 public sealed class Verifier(ReferenceData reference, DecisionThresholds? thresholds = null)
 {
-    private readonly IdentityBuilder identities = new(reference.Identities);
+    private readonly IdentityBuilder identities = new(reference);
     private readonly UnitRepairer units = new();
     private readonly ReadingSolver solver = new(new(reference.Confusions));
     private readonly ScopeDoubts scopes = new(reference.Identities);

@@ -1,16 +1,18 @@
 using Normalizer.Canonical;
+using Normalizer.Reference;
 
 namespace Normalizer.Checks;
 
 /// <summary>Everything the document's amounts owe each other: inside tables, between tables, and in the prose.</summary>
-public sealed class IdentityBuilder(IdentityCatalogue catalogue)
+public sealed class IdentityBuilder(ReferenceData reference)
 {
-    private readonly TreeIdentities trees = new();
+    private readonly IdentityCatalogue catalogue = reference.Identities;
+    private readonly TreeIdentities trees = new(reference.Identities, CodesByName.Of(reference));
     private readonly RowSumIdentities rows = new();
     private readonly GrowthIdentities growth = new();
-    private readonly TwoSidedIdentities sides = new(catalogue);
-    private readonly ReconciliationIdentities reconciliations = new(catalogue);
-    private readonly TwinIdentities twins = new(catalogue);
+    private readonly TwoSidedIdentities sides = new(reference.Identities, CodesByName.Of(reference));
+    private readonly ReconciliationIdentities reconciliations = new(reference.Identities);
+    private readonly TwinIdentities twins = new(reference.Identities);
 
     /// <returns>All identities, and for each rule that speaks of the document's tables and has none, one that says why.</returns>
     public IEnumerable<Identity> Build(NormalizedDocument document)

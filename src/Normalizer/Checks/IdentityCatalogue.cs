@@ -5,7 +5,7 @@ namespace Normalizer.Checks;
 /// <summary>Reference/identities.json: which rules there are, for which kinds of table, and how tables are tied to each other.</summary>
 public sealed record IdentityCatalogue(
     LineWords Lines, ImmutableArray<TwoSidedRules> TwoSided, ImmutableArray<Reconciliation> Reconciliations,
-    ImmutableArray<IdentityRule> Rules)
+    ImmutableArray<ClassTotal> ClassTotals, ImmutableArray<IdentityRule> Rules)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -16,7 +16,7 @@ public sealed record IdentityCatalogue(
     public static IdentityCatalogue Parse(string json)
     {
         var file = JsonSerializer.Deserialize<File>(json, Options) ?? throw new JsonException("The identity catalogue is empty.");
-        return new(file.Lines, [.. file.TwoSided], [.. file.Reconciliations], [.. file.Rules]);
+        return new(file.Lines, [.. file.TwoSided], [.. file.Reconciliations], [.. file.ClassTotals], [.. file.Rules]);
     }
 
     /// <summary>The rule's severity where it is broken; error for rules the catalogue doesn't know.</summary>
@@ -24,7 +24,7 @@ public sealed record IdentityCatalogue(
         Rules.FirstOrDefault(known => known.Id == rule) is { } found ? Enum.Parse<Severity>(found.Severity, ignoreCase: true) : Severity.Error;
 
     private sealed record File(
-        int Version, LineWords Lines, TwoSidedRules[] TwoSided, Reconciliation[] Reconciliations, IdentityRule[] Rules);
+        int Version, LineWords Lines, TwoSidedRules[] TwoSided, Reconciliation[] Reconciliations, ClassTotal[] ClassTotals, IdentityRule[] Rules);
 }
 
 /// <param name="Statement">The rule in the words of the budget law's forms.</param>
@@ -62,3 +62,7 @@ public sealed record Reconciliation(
 /// <param name="Side">revenue | expenditure in two-sided tables; null in others.</param>
 /// <param name="Line">For totals of two-sided tables: all | current.</param>
 public sealed record TableSide(string Kind, string? Column = null, string? Side = null, string? Line = null);
+
+/// <summary>A line that sums some 类 of the economic classification only.</summary>
+/// <param name="Name">Part of the line's name: "人员经费".</param>
+public sealed record ClassTotal(string Rule, string Name, ImmutableArray<string> Codes);

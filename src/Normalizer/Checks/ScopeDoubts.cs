@@ -39,11 +39,11 @@ public sealed class ScopeDoubts(IdentityCatalogue catalogue)
     private static bool IsCarried(Constraint constraint, IReadOnlyList<Figure> figures, decimal[] carried) =>
         constraint.Residual(figures) is { } residual && carried.Any(amount => Math.Abs(Math.Abs(residual) - amount) <= constraint.Tolerance(figures));
 
-    /// <summary>Amounts of the lines 上年结转, 结转下年 and their kin.</summary>
+    /// <summary>Amounts of the lines 上年结转, 结转下年 and their kin, and of the lines behind them, which say of what funds.</summary>
     private IEnumerable<decimal> CarriedIn(CanonicalTable table) =>
         from side in SideLines.Of(table, catalogue.Lines)
-        from line in side.Lines
-        where line.Role == LineRole.Carried
+        from line in side.Lines.SkipWhile(line => line.Role != LineRole.Carried)
+        where line.Role is LineRole.Carried or LineRole.Item
         from column in side.Columns
         let cell = line.Row.Cells.GetValueOrDefault(column.Key)
         where cell is { State: CellState.Amount, Yuan: > 0 }

@@ -2,35 +2,38 @@ using Normalizer.Canonical;
 
 namespace Normalizer.Checks;
 
-/// <summary>H1: a code's amount is the sum of its children's. H2: 合计 is the sum of the top level.</summary>
-public sealed class TreeIdentities
+/// <summary>H1: a code's amount is the sum of its children's. H2: 合计 is the sum of the top level. F13: 人员经费合计 and 公用经费合计 are
+/// those of their own 类.</summary>
+internal sealed class TreeIdentities(IdentityCatalogue catalogue, CodesByName names)
 {
     public IEnumerable<Identity> Of(CanonicalTable table)
     {
-        var columns = table.Columns.Where(column => column.Type == ColumnType.Amount).ToArray();
-        if (columns.Length == 0 || table.Columns.Any(column => column.Block > 0)) yield break;
-        foreach (var (parent, children) in RowTree.Of(table).Families)
-        {
-            var totals = parent >= 0 ? [parent] : TotalRows(table);
-            foreach (var total in totals)
-                foreach (var column in columns)
-                    if (Sum(table, column, total, children, parent >= 0 ? "H1" : "H2") is { } identity) yield return identity;
-        }
+        if (catalogue.TwoSided.Any(rules => rules.Kind == table.Kind) && table.Columns.Any(column => column.Block > 0)) yield break;
+        var lines = TreeLine.Of(table);
+        var columns = table.Columns.Where(column => column.Type == ColumnType.Amount).ToLookup(column => column.Block);
+        // Blocks are one list broken in two: their columns mean the same, in the same order.
+        if (lines.IsEmpty || columns.Count == 0 || columns.Any(block => block.Count() != columns.First().Count())) yield break;
+        var sums = new TreeSums(table, lines, columns);
+        var families = sums.Unfold(RowTree.Of(lines, names)).Families.ToArray();
+        var top = families.FirstOrDefault(family => family.Parent < 0).Children;
+        for (var line = 0; line < lines.Length && !top.IsDefaultOrEmpty; line++)
+            if (Total(lines, line, top) is var (rule, parts))
+                foreach (var identity in sums.Of(rule, line, parts)) yield return identity;
+        foreach (var (parent, children) in families)
+            if (parent >= 0)
+                foreach (var identity in sums.Of("H1", parent, children)) yield return identity;
     }
 
-    private static int[] TotalRows(CanonicalTable table) =>
-        [.. Enumerable.Range(0, table.Rows.Length).Where(row => table.Rows[row].Kind == RowKind.Total)];
-
-    private static Identity? Sum(CanonicalTable table, Column column, int total, ImmutableArray<int> children, string rule)
+    /// <summary>What a line of sums is the sum of; null for other lines.</summary>
+    private (string Rule, ImmutableArray<int> Parts)? Total(ImmutableArray<TreeLine> lines, int line, ImmutableArray<int> top)
     {
-        var whole = table.Rows[total];
-        if (!whole.Cells.ContainsKey(column.Key)) return null;
-        var parts = children.Where(child => table.Rows[child].Cells.ContainsKey(column.Key))
-            .Select(child => new Term(AmountKey.OfCell(table.Id, table.Rows[child].Index, column.Key))).ToImmutableArray();
-        if (parts.Length == 0) return null;
-        var header = string.Join("/", column.Header.Where(text => text.Length > 0));
-        var name = rule == "H2" ? whole.Name ?? "合计" : $"{whole.Code} {whole.Name}".Trim();
-        return new(rule, IdentityKind.Equality, $"row {whole.Index}, {column.Key}",
-            [new(AmountKey.OfCell(table.Id, whole.Index, column.Key))], parts, $"{name} = Σ {parts.Length} rows below it ({header})");
+        var total = lines[line];
+        if (total.Kind is not (RowKind.Total or RowKind.Subtotal) || total.Code is not null) return null;
+        var own = catalogue.ClassTotals.FirstOrDefault(known => total.Name?.Contains(known.Name, StringComparison.Ordinal) == true);
+        if (own is not null)
+            return top.Where(part => lines[part].Code is { } code && own.Codes.Contains(code)).ToImmutableArray() is { IsEmpty: false } parts ? (own.Rule, parts) : null;
+        if (total.Kind == RowKind.Subtotal) return null;
+        var sides = lines.Where(other => other.Kind == RowKind.Total).DistinctBy(other => other.Block).Count();
+        return ("H2", sides > 1 ? [.. top.Where(part => lines[part].Block == total.Block)] : top);
     }
 }

@@ -4,12 +4,12 @@ namespace Normalizer.Checks;
 
 /// <summary>收支总表 and its kin: each side's whole is this year's part and what is carried; both wholes are equal.</summary>
 /// <remarks>Two habits of printing: the sum above its lines (一、本年收入合计, then the sources), or below them.</remarks>
-public sealed class TwoSidedIdentities(IdentityCatalogue catalogue)
+internal sealed class TwoSidedIdentities(IdentityCatalogue catalogue, CodesByName names)
 {
     public IEnumerable<Identity> Of(CanonicalTable table)
     {
         if (catalogue.TwoSided.FirstOrDefault(rules => rules.Kind == table.Kind) is not { } rules) return [];
-        var sides = SideLines.Of(table, catalogue.Lines);
+        var sides = SideLines.Of(table, catalogue.Lines, names);
         var identities = sides.SelectMany(side => side.Columns.SelectMany(column => Of(side, column, rules)))
             .Where(identity => identity.Right.Length > 0).ToList();
         foreach (var side in sides.Skip(1))
@@ -28,7 +28,7 @@ public sealed class TwoSidedIdentities(IdentityCatalogue catalogue)
         var lines = side.Lines;
         var all = side.First(LineRole.All);
         var current = side.First(LineRole.Current);
-        var carried = lines.Where(line => line.Role == LineRole.Carried).ToArray();
+        var carried = Carried(lines);
         var parts = Parts(lines, current, all);
         var rule = side.IsRevenue ? rules.AllRevenue : rules.AllExpenditure;
         if (all is not null)
@@ -36,8 +36,28 @@ public sealed class TwoSidedIdentities(IdentityCatalogue catalogue)
         if (current is not null && parts.Length > 0)
             yield return Sum(side, column, rules.Current, current, Top(parts));
         foreach (var line in carried)
-            if (Below(lines, line) is { Length: > 0 } below && IsAbove(lines, current)) yield return Sum(side, column, rule, line, below);
+            if (PartsOf(lines, line) is { Length: > 0 } below) yield return Sum(side, column, rule, line, below);
         foreach (var (parent, children) in Nested(parts)) yield return Sum(side, column, rules.Current, parent, children);
+    }
+
+    /// <summary>What joins this year's part to the whole: 上年结转, without the lines below it that say of what funds.</summary>
+    private static SideLine[] Carried(ImmutableArray<SideLine> lines)
+    {
+        var carried = lines.Where(line => line.Role == LineRole.Carried && line.Depth != SideLine.Aside).ToArray();
+        var parts = carried.SelectMany(line => PartsOf(lines, line)).ToHashSet();
+        return [.. carried.Where(line => !parts.Contains(line))];
+    }
+
+    /// <summary>The lines right behind a carried one that break it down: numbered deeper or from one on, or the plain lines
+    /// behind a carried one that stands behind this year's sum.</summary>
+    private static SideLine[] PartsOf(ImmutableArray<SideLine> lines, SideLine carried)
+    {
+        var below = lines.SkipWhile(line => line != carried).Skip(1).TakeWhile(line => line.Role is LineRole.Item or LineRole.Carried).ToArray();
+        if (below.Length == 0) return [];
+        if (carried.IsNumbered) return Top([.. below.TakeWhile(line => line.Depth > carried.Depth)]);
+        if (below[0].IsFirst) return [.. below.TakeWhile(line => line.Depth == below[0].Depth)];
+        var isBehind = lines.TakeWhile(line => line != carried).Any(line => line.Role == LineRole.Current);
+        return isBehind && !below[0].IsNumbered ? [.. below.TakeWhile(line => line is { Role: LineRole.Item, IsNumbered: false } && line.Depth != SideLine.Aside)] : [];
     }
 
     /// <summary>The lines that this year's sum is made of: those after it where it stands above, else those before it.</summary>
@@ -64,8 +84,7 @@ public sealed class TwoSidedIdentities(IdentityCatalogue catalogue)
     {
         for (var i = 0; i < parts.Length; i++)
         {
-            if (parts[i].Depth >= 5) continue;
-            var below = parts.Skip(i + 1).TakeWhile(line => line.Depth > parts[i].Depth).ToArray();
+                        var below = parts.Skip(i + 1).TakeWhile(line => line.Depth > parts[i].Depth).ToArray();
             if (Top(below) is { Length: > 0 } children) yield return (parts[i], children);
         }
     }

@@ -23,8 +23,9 @@ internal static class TableText
         var (header, meaning) = text.Split('=') is [var h, var m] ? (h, m) : (text, text);
         var type = meaning switch
         {
-            "code" => ColumnType.Code,
-            "name" or "revenue.name" or "expenditure.name" => ColumnType.Name,
+            "code" or "unit.code" => ColumnType.Code,
+            "text" => ColumnType.Text,
+            "name" or "unit.name" or "revenue.name" or "expenditure.name" => ColumnType.Name,
             "change.percent" => ColumnType.Percent,
             _ => ColumnType.Amount,
         };
@@ -35,10 +36,12 @@ internal static class TableText
     {
         var texts = line.Split('|');
         var cells = RowCells.Of(columns.Zip(texts, (column, text) => (column.Key, Cell(text, column.Type, index, unit))));
-        var code = columns.Zip(texts).FirstOrDefault(pair => pair.First.Type == ColumnType.Code).Second;
-        var name = columns.Zip(texts).FirstOrDefault(pair => pair.First.Type == ColumnType.Name).Second;
-        var isTotal = code == "合计" || name == "合计";
-        return new(index, isTotal ? RowKind.Total : RowKind.Item, isTotal || code == "" ? null : code, null, null, null, null, name, name, cells);
+        string? First(params ColumnType[] types) => columns.Zip(texts).FirstOrDefault(pair => types.Contains(pair.First.Type) && pair.Second.Length > 0).Second;
+        var isTotal = texts.Contains("合计");
+        var code = First(ColumnType.Code) is { } text && text != "合计" ? text : null;
+        var name = First(ColumnType.Name) ?? First(ColumnType.Text, ColumnType.Code);
+        var system = columns.Any(column => column.Meaning == "unit.code") ? "unit" : null;
+        return new(index, isTotal ? RowKind.Total : RowKind.Item, isTotal ? null : code, system, null, null, null, name, name, cells);
     }
 
     private static Cell Cell(string text, ColumnType type, int line, decimal unit)

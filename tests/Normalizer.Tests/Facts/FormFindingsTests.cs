@@ -19,7 +19,7 @@ public sealed class FormFindingsTests
             0, [], [], [.. indicators], []);
         var cell = new GridCell(0, 0, 1, 1, text, text, Evidence.OnLine(11, 0, text.Length));
         var reading = new FactReader().Read(new("text/plain", null, [new TableBlock(new(1, 1, 0, [cell], []))], []), 2020);
-        return string.Join(", ", new FormFindings(new(new("总计", "合计$", "结转"), [], [], [])).Of(reading, [form], 2020).Select(finding => finding.Rule));
+        return string.Join(", ", new FormFindings(new(new("总计", "合计$", "结转"), [], [], [], [])).Of(reading, [form], 2020).Select(finding => finding.Rule));
     }
 
     private static readonly Indicator Quality = Of("质量指标", "合格率", "100", "%");

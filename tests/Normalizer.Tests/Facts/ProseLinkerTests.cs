@@ -12,7 +12,7 @@ public sealed class ProseLinkerTests
             "amounts": [ { "kind": "all", "column": "expenditure.basic" }, { "kind": "gpb", "column": "expenditure.basic" } ] } ] }
         """);
 
-    private static readonly IdentityCatalogue Catalogue = new(new("总计", "合计$", "结转"), [], [], []);
+    private static readonly IdentityCatalogue Catalogue = new(new("总计", "合计$", "结转"), [], [], [], []);
 
     private static CanonicalTable Table(string kind, params (string? Code, string Name, string Last, string Basic)[] rows)
     {
