@@ -49,6 +49,9 @@ public sealed record WorkerSettings
     /// <summary>How often a service looks for files whose jobs were lost.</summary>
     public TimeSpan ReconcileEvery { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>Whether a service keeps index.jsonl and index.html up to date: every manifest is read for it.</summary>
+    public bool Index { get; init; } = true;
+
     /// <summary>Port of the health and metrics endpoints; 0: none.</summary>
     public int Port { get; init; } = 8080;
 

@@ -34,7 +34,7 @@ internal static class WorkerHost
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         var settings = Configure(builder, options, LogLevel.Information);
-        if (settings.Azure is null) builder.Services.AddHostedService<IndexKeeper>();
+        if (settings.Azure is null && settings.Index) builder.Services.AddHostedService<IndexKeeper>();
         AddWork(builder.Services, stopWhenEmpty: false);
         Endpoints.Add(builder, settings);
         var application = builder.Build();

@@ -6,7 +6,8 @@ using Worker.Sinks;
 namespace Worker.Service;
 
 /// <summary>Keeps the index of a service's folder up to date: anew whenever work pauses, and once more at the end.</summary>
-/// <remarks>A rebuild reads every manifest, so a service under steady load does it rarely.</remarks>
+/// <remarks>A rebuild reads every manifest, so a service under steady load does it rarely, and one with very many results not at all
+/// (<see cref="WorkerSettings.Index"/>).</remarks>
 internal sealed class IndexKeeper(IndexWriter index, JobTally tally, ILogger<IndexKeeper> logger) : BackgroundService
 {
     /// <summary>Without a job ended for so long, work pauses.</summary>
@@ -47,6 +48,8 @@ internal sealed class IndexKeeper(IndexWriter index, JobTally tally, ILogger<Ind
         {
             var entries = await index.WriteAsync(stop);
             _written = ended;
+            // Every entry was in memory: without this the worker stays as large as its largest index.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             logger.IndexWritten(entries.Length);
         }
         catch (Exception failure) when (StorageFault.Is(failure))

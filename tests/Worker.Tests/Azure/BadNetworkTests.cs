@@ -124,6 +124,55 @@ public sealed class BadNetworkTests(Azurite azurite)
     }
 
     [AzuriteFact]
+    public async Task A_whole_worker_over_a_bad_network_loses_doubles_and_parks_nothing()
+    {
+        const int documents = 30;
+        var random = new Random(22);
+        NetworkFault Next()
+        {
+            lock (random)
+                return random.Next(20) switch
+                {
+                    0 => NetworkFault.CutAfter, 1 => NetworkFault.CutBefore, 2 => NetworkFault.Busy, 3 or 4 => NetworkFault.Slow, _ => NetworkFault.None,
+                };
+        }
+        using var blobs = new FaultyProxy(azurite.BlobPort, Next);
+        using var queues = new FaultyProxy(azurite.QueuePort, Next);
+        var straight = new AzureSetup(azurite);
+        await straight.IngestAsync(documents);
+        var setup = straight.Over(Azurite.ConnectionTo(blobs.Port, queues.Port));
+        using (var worker = setup.Worker(slots: 2))
+        {
+            await straight.UntilAsync(count => count == documents, TimeSpan.FromMinutes(4));
+            worker.Terminate();
+            Assert.Equal(0, (await worker.EndAsync()).ExitCode);
+        }
+        // What a lost answer left in the queue is done already, and goes when its lease ends.
+        using var last = straight.Worker();
+        await straight.UntilEmptyAsync(TimeSpan.FromMinutes(2));
+        await straight.AssertAllDoneAsync(documents);
+        Assert.True(blobs.Faults + queues.Faults > 20, $"{blobs.Faults} + {queues.Faults} faults");
+    }
+
+    [AzuriteFact]
+    public async Task A_queue_that_is_deleted_under_a_worker_and_made_again_is_filled_again()
+    {
+        const int documents = 20;
+        var setup = new AzureSetup(azurite);
+        await setup.IngestAsync(documents);
+        using var worker = setup.Worker();
+        await setup.UntilAsync(count => count > 0, TimeSpan.FromMinutes(2));
+        var queue = azurite.Clients.Queue(setup.Name);
+        await queue.DeleteAsync();
+        Assert.True(await setup.ResultsAsync() < documents, "the work was done before the queue went");
+        await Task.Delay(3000);
+        Assert.False(worker.HasExited);
+        await queue.CreateAsync();
+        await setup.UntilAsync(count => count == documents, TimeSpan.FromMinutes(4));
+        await setup.AssertAllDoneAsync(documents);
+    }
+
+    [AzuriteFact]
     public async Task A_storm_of_503_is_waited_out_as_long_as_the_service_asks()
     {
         var busy = 2;

@@ -2,13 +2,16 @@ using Worker.Jobs;
 
 namespace Worker.Tests.Harness;
 
-/// <summary>A queue whose receives fail as the test says.</summary>
+/// <summary>A queue whose receives or renewals fail as the test says.</summary>
 internal sealed class FaultyQueue(IJobQueue inner) : IJobQueue
 {
     private int _failures;
 
     /// <summary>Thrown by every receive; null: none.</summary>
     public Func<Exception>? Fault { get; set; }
+
+    /// <summary>Thrown by every renewal; null: none.</summary>
+    public Func<Exception>? RenewalFault { get; set; }
 
     public int Failures => _failures;
 
@@ -23,7 +26,12 @@ internal sealed class FaultyQueue(IJobQueue inner) : IJobQueue
 
     public Task<bool> UpdateAsync(JobLease lease, JobMessage job, CancellationToken stop) => inner.UpdateAsync(lease, job, stop);
 
-    public bool Renew(JobLease lease) => inner.Renew(lease);
+    public bool Renew(JobLease lease)
+    {
+        if (RenewalFault is not { } fault) return inner.Renew(lease);
+        Interlocked.Increment(ref _failures);
+        throw fault();
+    }
 
     public Task<bool> CompleteAsync(JobLease lease, CancellationToken stop) => inner.CompleteAsync(lease, stop);
 

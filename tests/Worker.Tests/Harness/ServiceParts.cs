@@ -19,19 +19,19 @@ internal sealed class ServiceParts : IDisposable
     private readonly SqliteStore _store;
     private readonly SqliteLedger _ledger;
     private readonly RootDirectory _roots;
-    private readonly ChildPool _children = new(ChildCommandLine.Detect());
+    private readonly ChildPool _children = new(ChildCommandLine.Detect(faults: true));
     private readonly LeaseKeeper _leases;
     private readonly IJobQueue _queue;
     private readonly EngineInfo _engine = EngineFingerprint.Of(AppContext.BaseDirectory);
 
-    public ServiceParts(IJobQueue queue, WorkerSettings? settings = null)
+    public ServiceParts(IJobQueue queue, WorkerSettings? settings = null, TimeSpan? lease = null)
     {
         _queue = queue;
         Settings = settings ?? new() { Slots = 2, Grace = TimeSpan.FromSeconds(5) };
         _store = SqliteStore.Open(_folder.At("state", "pipeline.db"));
         (_ledger, _roots) = (new(_store), new(_store, new Dictionary<string, string>()));
         Sink = new(new FolderResultSink(_folder.At("out")));
-        _leases = new(queue, Lease);
+        _leases = new(queue, lease ?? Lease);
         Processor = ProcessorOf(queue, _leases);
     }
 
@@ -47,9 +47,19 @@ internal sealed class ServiceParts : IDisposable
     public Task<IReadOnlyList<FedFile>> FeedAsync(int documents)
     {
         SampleTexts.Write(_folder.At("inbox"), documents);
-        return new Feeder(_queue, _ledger, new FolderSource(_roots.PathOf), new FolderLister(_roots), ParkingOf(_queue), Settings, _engine)
-            .FeedAsync([_folder.At("inbox")], _folder.At("out"), default);
+        return FeedAsync();
     }
+
+    /// <summary>Writes one text and feeds it.</summary>
+    public Task<IReadOnlyList<FedFile>> FeedAsync(string text)
+    {
+        _folder.Write("inbox/a.txt", text);
+        return FeedAsync();
+    }
+
+    private Task<IReadOnlyList<FedFile>> FeedAsync() =>
+        new Feeder(_queue, _ledger, new FolderSource(_roots.PathOf), new FolderLister(_roots), ParkingOf(_queue), Settings, _engine)
+            .FeedAsync([_folder.At("inbox")], _folder.At("out"), default);
 
     public JobService Service() => new(_queue, Processor, Sink, _children, Settings, Tally, new(StopWhenEmpty: false),
         new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance), TimeProvider.System, NullLogger<JobService>.Instance);

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
 namespace Worker.Tests.Harness;
@@ -77,6 +79,14 @@ internal sealed partial class WorkerProcess : IDisposable
         {
             return false;
         }
+    }
+
+    /// <summary>A port on loopback that nobody listens on just now.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>Resident memory; 0 for a process that is gone.</summary>

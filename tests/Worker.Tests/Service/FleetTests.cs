@@ -67,32 +67,15 @@ public sealed class FleetTests(Azurite azurite, ITestOutputHelper log) : IDispos
 
     private async Task AzureAsync(int documents, int kills, int seed)
     {
-        var name = $"f{Guid.NewGuid():N}"[..16];
-        var environment = new Dictionary<string, string>
-        {
-            ["PIPELINE__ENVIRONMENT"] = "Development", ["PIPELINE__AZURE__CONNECTIONSTRING"] = azurite.ConnectionString,
-            ["PIPELINE__AZURE__QUEUE"] = name, ["PIPELINE__AZURE__RESULTS"] = $"{name}-results",
-            ["PIPELINE__AZURE__CONTAINERS__INBOX"] = $"{name}-inbox",
-            // A dead worker's job waits for the end of its lease here; a short one keeps the test short.
-            ["PIPELINE__LOSTWORKERS"] = "1000", ["PIPELINE__LEASE"] = "00:00:10", ["PIPELINE__RECONCILEEVERY"] = "00:00:05",
-        };
-        var inbox = azurite.Clients.Container($"{name}-inbox");
-        await inbox.CreateIfNotExistsAsync();
-        for (var i = 0; i < documents; i++) await inbox.UploadBlobAsync($"{i:00000}.txt", BinaryData.FromString(SampleTexts.Text(i)));
-        using (var ingest = new WorkerProcess(environment, "ingest", "inbox")) Assert.Equal(0, (await ingest.EndAsync()).ExitCode);
-        using (var fleet = new Fleet(2, environment, "--slots", "2"))
+        var setup = new AzureSetup(azurite, ("PIPELINE__LOSTWORKERS", "1000"));
+        await setup.IngestAsync(documents);
+        using (var fleet = new Fleet(2, setup.Environment, "--slots", "2"))
         {
             await fleet.KillAsync(kills, new(seed));
             log.WriteLine($"seed {seed}: {fleet.Kills} workers and {fleet.ChildKills} children killed over {documents} jobs");
-            await WaitUntilDoneAsync(environment, documents);
+            await WaitUntilDoneAsync(setup.Environment, documents);
         }
-        var (manifests, results) = (0, azurite.Clients.Container($"{name}-results"));
-        await foreach (var blob in results.GetBlobsAsync())
-        {
-            Assert.DoesNotContain(".conflict-", blob.Name, StringComparison.Ordinal);
-            if (blob.Name.EndsWith("/manifest.json", StringComparison.Ordinal)) manifests++;
-        }
-        Assert.Equal(documents, manifests);
+        Assert.Equal(documents, await setup.ResultsAsync());
     }
 
     private async Task<string> IngestFolderAsync(int documents)

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using Worker.Tests.Harness;
 using Xunit.Abstractions;
@@ -32,7 +31,7 @@ public sealed class FullDiskTests(ITestOutputHelper log) : IDisposable
     {
         using var disk = new SmallDisk(64);
         var (output, state) = (Path.Combine(disk.Path, "out"), stateOnIt ? Path.Combine(disk.Path, "state.db") : _folder.At("state", "pipeline.db"));
-        var port = FreePort();
+        var port = WorkerProcess.FreePort();
         // The floor of free space would keep the worker from ever meeting the full disk.
         var environment = new Dictionary<string, string> { ["PIPELINE__MINFREEBYTES"] = "0" };
         SampleTexts.Write(_folder.At("inbox"), Documents);
@@ -78,11 +77,4 @@ public sealed class FullDiskTests(ITestOutputHelper log) : IDisposable
 
     private static int Manifests(string output) => Directory.Exists(Path.Combine(output, "documents"))
         ? Directory.GetFiles(Path.Combine(output, "documents"), "manifest.json", SearchOption.AllDirectories).Length : 0;
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

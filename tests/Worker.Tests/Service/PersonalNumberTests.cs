@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Worker.Tests.Harness;
 
@@ -35,7 +33,7 @@ public sealed class PersonalNumberTests : IDisposable
     [Fact]
     public async Task A_service_leaves_none_in_logs_metrics_failures_poison_and_file_names()
     {
-        var (inbox, output, port) = (_folder.At("inbox"), _folder.At("out"), FreePort());
+        var (inbox, output, port) = (_folder.At("inbox"), _folder.At("out"), WorkerProcess.FreePort());
         _folder.Write("inbox/good.txt", Text);
         foreach (var fault in new[] { "abort", "defect" }) _folder.Write($"inbox/{fault}.txt", $"#!fault {fault}\n{Canary}\n{Text}");
         var environment = new Dictionary<string, string>
@@ -91,12 +89,5 @@ public sealed class PersonalNumberTests : IDisposable
     {
         var content = File.ReadAllBytes(path).AsSpan();
         return content.IndexOf(Encoding.ASCII.GetBytes(Canary)) >= 0 || content.IndexOf("139-8765-4321"u8) >= 0;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
