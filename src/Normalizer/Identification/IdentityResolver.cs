@@ -67,12 +67,28 @@ public sealed class IdentityResolver(ReferenceData reference)
                 var line = lines[first + count];
                 if (line.Text.Length > 70 || line.Text == "目录") break;
                 joined += line.Text;
-                if (StatementReader.ReadTitle(joined, lines[first].Block.Locate(0, lines[first].Block.Text.Length)) is not { } statement) continue;
+                if (StatementReader.ReadTitle(joined, lines[first].Block.Locate(0, lines[first].Block.Text.Length)) is not { } statement || IsNumbered(statement)) continue;
                 var score = Score(statement) - (0.3 * count) - (0.05 * first);
                 if (score > best.Score) best = (statement, score);
             }
         }
-        return best.Statement;
+        return best.Statement is { } title && !NamesAgency(title) ? WithNameBeside(title, lines) : best.Statement;
+    }
+
+    private bool IsNumbered(IdentityStatement title) => title.Agency is { } agency && StatementReader.MayBeNumbered(agency)
+        && reference.Divisions.ReadStart(agency, title.Year).Length == 0 && !agency.StartsWith("九三学社", StringComparison.Ordinal);
+
+    /// <summary>False for a title without a name, or with that of a province alone: "安徽省2024年省级部门预算".</summary>
+    private bool NamesAgency(IdentityStatement title) =>
+        title.Agency is { } agency && new AgencyNameReader(reference.Divisions).Read(agency, title.Year).Body.Length > 0;
+
+    /// <summary>The cover gives the name a line of its own.</summary>
+    private IdentityStatement WithNameBeside(IdentityStatement title, List<(string Text, TextBlock Block)> lines)
+    {
+        var reader = new AgencyNameReader(reference.Divisions);
+        foreach (var (text, _) in lines.Take(CoverBlocks).TakeWhile(line => line.Text != "目录"))
+            if (StatementReader.IsBareName(text) && reader.Read(text, title.Year).IsWellFormed) return title with { Agency = text };
+        return title;
     }
 
     private double Score(IdentityStatement title)

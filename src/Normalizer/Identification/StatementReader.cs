@@ -12,7 +12,7 @@ internal static partial class StatementReader
     private const string Qualifier = "(?:[（(](?:本级|机关|本部|汇总)[)）])?";
 
     /// <summary>A whole title: agency, year, 部门 or 单位, 预算 or 决算, in the orders in use.</summary>
-    [GeneratedRegex("^(?:附件?[^：:]{0,6}[：:])?(?:" + Year + ")?(?<agency>.{2,50}?)?(?:" + Year + @")?(?:[省市区县]级|本级)?(?<scope>部门|单位)?(?:综合|收支)?(?<kind>预算|决算)(?<tail>.{0,14})$")]
+    [GeneratedRegex("^(?:附件?[^：:]{0,6}[：:])?(?:" + Year + ")?(?<agency>.{2,50}?)??(?:" + Year + @")?(?:[省市区县]级|本级)?(?<scope>部门|单位)?(?:综合|收支)?(?<kind>预算|决算)(?<tail>.{0,14})$")]
     private static partial Regex Title();
 
     [GeneratedRegex(@"^[*#\s]*(?<label>(?:公开|编制|填报|申报|预算|决算|预算主管|主管|项目|项目主管)?(?:部门|单位)(?:（单位）|\(单位\))?(?:全称|名称)?|预算[（(]单位[）)]名称|(?:部门|单位)[（(]公章[）)]|填报单位[（(]盖章[）)])[：:](?<name>.{3,60}?)(?:(?:金额)?单位[：:].*)?$")]
@@ -41,14 +41,26 @@ internal static partial class StatementReader
     public static IdentityStatement? ReadTitle(string text, Evidence? at)
     {
         if (text.Length is < 6 or > 70 || Title().Match(text) is not { Success: true } match) return null;
-        var agency = match.Groups["agency"].Value;
-        if (agency.EndsWith("部门", StringComparison.Ordinal) || agency.EndsWith("单位", StringComparison.Ordinal)) agency = agency[..^2];
+        var (agency, scope) = (match.Groups["agency"].Value, match.Groups["scope"].Value);
+        if (agency.EndsWith("部门", StringComparison.Ordinal) || agency.EndsWith("单位", StringComparison.Ordinal))
+            (agency, scope) = (agency[..^2], scope.Length > 0 ? scope : agency[^2..]);
         if (agency.IndexOfAny(['，', '。', '、', '：', ':', '；', '《']) >= 0) return null;
         if (TableWords().IsMatch(agency) || agency.Count("（(".Contains) != agency.Count("）)".Contains)) return null;
-        if (agency.Length > 0 && (char.IsDigit(agency[0]) || "一二三四五六七八九十第表（(关".Contains(agency[0], StringComparison.Ordinal))) return null;
+        if (agency.Length > 0 && (char.IsDigit(agency[0]) || "第表（(关".Contains(agency[0], StringComparison.Ordinal))) return null;
         return Statement(StatementSource.Title, agency.Length == 0 ? null : agency, text, at,
-            match.Groups["kind"].Value == "决算" ? DocumentKind.FinalAccounts : DocumentKind.Budget, match.Groups["scope"].Value);
+            match.Groups["kind"].Value == "决算" ? DocumentKind.FinalAccounts : DocumentKind.Budget, scope);
     }
+
+    /// <summary>"二部门预算情况": a number in front, not a name as 四川, 三亚 and 九三学社 are.</summary>
+    public static bool MayBeNumbered(string agency) => agency.Length > 0 && Numerals.Contains(agency[0], StringComparison.Ordinal);
+
+    private const string Numerals = "一二三四五六七八九十";
+
+    /// <summary>A line that holds a name and nothing else.</summary>
+    public static bool IsBareName(string text) => text.Length is >= 4 and <= 40 && BareName().IsMatch(text);
+
+    [GeneratedRegex("^[\\u4e00-\\u9fff（）()]+" + Suffix + Qualifier + "$")]
+    private static partial Regex BareName();
 
     /// <summary>部门全称：…, 预算单位：…; null if the line is no such label.</summary>
     public static IdentityStatement? ReadLabel(string text, Evidence? at)

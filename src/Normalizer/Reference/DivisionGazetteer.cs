@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Normalizer.Reference;
 
 /// <summary>All administrative divisions, present and past, by code and by name.</summary>
-public sealed class DivisionGazetteer
+public sealed partial class DivisionGazetteer
 {
     private const int LongestName = 20;
     private readonly Dictionary<string, List<Division>> byCode = new(StringComparer.Ordinal);
@@ -22,6 +24,7 @@ public sealed class DivisionGazetteer
         rows = new CsvRows(zones);
         (code, name, full) = (rows.Column("code"), rows.Column("name"), rows.Column("full_name"));
         foreach (var row in rows.Rows) Add(new(row[code], row[name], row[full], "zone", null, null));
+        AddShortNames();
     }
 
     /// <summary>The division a code meant in a year; null if it meant none.</summary>
@@ -64,15 +67,36 @@ public sealed class DivisionGazetteer
             && (other.From ?? 0) < (division.From ?? 0)))];
     }
 
+    /// <summary>延边州 for 延边朝鲜族自治州, 保定高新区 for 保定高新技术产业开发区: as their own agencies write, where no other division is called so.</summary>
+    private void AddShortNames()
+    {
+        var known = byName.Keys.ToHashSet(StringComparer.Ordinal);
+        foreach (var division in byName.Values.SelectMany(divisions => divisions).ToArray())
+            if (ShortName(division) is { } name && !known.Contains(name)) AddTo(byName, name, division);
+    }
+
+    private static string? ShortName(Division division)
+    {
+        if (Autonomous().Match(division.Name) is { Success: true } match) return match.Groups["base"].Value + match.Groups["kind"].Value;
+        if (division.Level != "zone") return null;
+        foreach (var (ending, shorter) in new[] { ("高新技术产业开发区", "高新区"), ("经济技术开发区", "经开区"), ("经济开发区", "经开区") })
+            if (division.Name.Length > ending.Length + 1 && division.Name.EndsWith(ending, StringComparison.Ordinal)) return division.Name[..^ending.Length] + shorter;
+        return null;
+    }
+
+    [GeneratedRegex("^(?<base>.{2,}?)(?:(?:朝鲜|土家|苗|藏|羌|彝|傣|景颇|白|哈尼|壮|布依|侗|回|蒙古|哈萨克|柯尔克孜|傈僳|满|瑶|黎|仡佬|各|达斡尔|鄂温克|裕固|保安|东乡|撒拉|土|纳西|拉祜|佤|布朗|毛南|仫佬|畲|塔吉克|锡伯|独龙|怒|普米|鄂伦春|水)族?)+自治(?<kind>[州县旗])$")]
+    private static partial Regex Autonomous();
+
     private void Add(Division division)
     {
         AddTo(byCode, division.Code, division);
         AddTo(byName, division.Name, division);
-        static void AddTo(Dictionary<string, List<Division>> index, string key, Division division)
-        {
-            if (!index.TryGetValue(key, out var list)) index[key] = list = [];
-            list.Add(division);
-        }
+    }
+
+    private static void AddTo(Dictionary<string, List<Division>> index, string key, Division division)
+    {
+        if (!index.TryGetValue(key, out var list)) index[key] = list = [];
+        list.Add(division);
     }
 }
 
