@@ -5,7 +5,8 @@ namespace Normalizer.Checks;
 /// <summary>What each constraint of a graph comes to under given figures.</summary>
 /// <param name="Results">One a constraint.</param>
 /// <param name="Doubts">Why a constraint that does not hold is undecided all the same; null for the others.</param>
-/// <param name="Exact">True where nearly every identity of the group that holds does so to the last digit: nothing was rounded there.</param>
+/// <param name="Exact">True where nearly every identity of the group that holds does so to the last digit, or nearly every one between
+/// cells of the same unit: nothing was rounded there.</param>
 public sealed record Assessment(ImmutableArray<CheckResult> Results, ImmutableArray<string?> Doubts, ImmutableArray<bool> Exact)
 {
     /// <summary>True where the constraint is broken and its rule is this publisher's habit.</summary>
@@ -15,6 +16,10 @@ public sealed record Assessment(ImmutableArray<CheckResult> Results, ImmutableAr
     public bool IsTrusted(int constraint) => Doubts[constraint] is null;
 
     private const double MostlyShort = 0.8, MostlyExact = 0.05;
+
+    /// <summary>What the whole document does says something of a group where it rests on so many sums, and the group's own say little else.</summary>
+    private const int LeastSums = 20;
+    private const double SeldomRounded = 0.34;
 
     /// <summary>Sums over rows or columns say something only where all parts are listed. Publishers often print a choice of rows,
     /// so a rule that fails more often than it holds in its tables, and nearly always by too small a sum, is not the
@@ -35,16 +40,48 @@ public sealed record Assessment(ImmutableArray<CheckResult> Results, ImmutableAr
             if (results[i] == CheckResult.Holds && graph.Constraints[i].Residual(figures) != 0) rounded++;
             groups[graph.Constraints[i].Group] = (holds, broken, tooSmall, rounded);
         }
+        var exactUnits = ExactUnits(graph, figures, results);
         var doubts = new string?[results.Length];
         var exact = new bool[results.Length];
         for (var i = 0; i < results.Length; i++)
         {
             var (holds, broken, tooSmall, rounded) = groups[graph.Constraints[i].Group];
-            exact[i] = rounded <= MostlyExact * holds;
+            exact[i] = rounded <= MostlyExact * holds ||
+                rounded <= Math.Max(1, SeldomRounded * holds) && UnitOf(graph, i) is { } unit && exactUnits.Contains(unit);
             if (results[i] == CheckResult.Holds || broken <= 1 || broken <= holds || tooSmall < MostlyShort * broken) continue;
             if (results[i] == CheckResult.Broken) results[i] = CheckResult.Undecided;
             doubts[i] = $"In these tables the rule fails {broken} times and holds {holds} times: not all parts seem to be listed.";
         }
         return new([.. results], [.. doubts], [.. exact]);
+    }
+
+    /// <summary>Units in which the document's sums come out to the last digit.</summary>
+    private static HashSet<decimal> ExactUnits(ConstraintGraph graph, IReadOnlyList<Figure> figures, CheckResult[] results)
+    {
+        var counts = new Dictionary<decimal, (int Sums, int Rounded)>();
+        for (var i = 0; i < results.Length; i++)
+        {
+            // A sum of one part is a copy: whoever rounds copies exactly all the same.
+            if (results[i] != CheckResult.Holds || UnitOf(graph, i) is not { } unit || Stated(graph.Constraints[i], figures) < 3) continue;
+            var (sums, rounded) = counts.GetValueOrDefault(unit);
+            counts[unit] = (sums + 1, rounded + (graph.Constraints[i].Residual(figures) == 0 ? 0 : 1));
+        }
+        return [.. counts.Where(count => count.Value.Sums >= LeastSums && count.Value.Rounded <= MostlyExact * count.Value.Sums).Select(count => count.Key)];
+    }
+
+    private static int Stated(Constraint constraint, IReadOnlyList<Figure> figures) => constraint.Terms.Count(term => !figures[term.Amount].IsBlank);
+
+    /// <summary>The unit of all the amounts of a sum; null where they differ, or one stands in a sentence.</summary>
+    private static decimal? UnitOf(ConstraintGraph graph, int constraint)
+    {
+        decimal? unit = null;
+        if (graph.Constraints[constraint].Identity.Kind != IdentityKind.Equality) return null;
+        foreach (var term in graph.Constraints[constraint].Terms)
+        {
+            var amount = graph.Ledger.Amounts[term.Amount];
+            if (amount.Key.Row < 0 || unit is { } other && other != amount.Unit) return null;
+            unit = amount.Unit;
+        }
+        return unit;
     }
 }

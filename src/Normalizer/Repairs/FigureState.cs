@@ -40,6 +40,9 @@ public sealed class FigureState(ConstraintGraph graph, IEnumerable<Figure> start
     /// <summary>False where the rule is not this publisher's habit in these tables.</summary>
     public bool IsTrusted(int constraint) => assessment.IsTrusted(constraint);
 
+    /// <summary>True where nothing was rounded among the identities of its group.</summary>
+    public bool IsExact(int constraint) => assessment.Exact[constraint];
+
     public void Apply(Move move)
     {
         before[move] = [.. move.Readings.Select(reading => figures[reading.Amount])];

@@ -35,15 +35,16 @@ public sealed class ProposalJudge(FigureState state, SourceJudge source)
 
     private string? Refuse(Proposal proposal)
     {
-        var sums = proposal.Holds.Count(constraint => state.Graph.Constraints[constraint] is { IsTwin: false, Identity.Kind: IdentityKind.Equality });
+        var sums = proposal.Holds.Count(IsSum);
         if (sums == 0) return "no-sum";
         if (proposal.Net < LeastNet) return "too-dear";
         if (proposal.Margin < LeastMargin) return "rival";
-        if (proposal.Move.IsOfRow) return proposal.Holds.Length < 2 || proposal.Breaks.Length * 2 >= proposal.Holds.Length ? "one-identity" : null;
+        // Columns that happen to agree say nothing against sums: they rest on the same printed row.
+        if (proposal.Move.IsOfRow) return sums < 2 || proposal.Breaks.Count(IsSum) * 2 >= sums ? "one-identity" : null;
         if (proposal.Breaks.Length > 0) return "breaks";
         var reading = proposal.Move.Readings[0];
         if (proposal.Holds.Length < 2 && !IsEnough(reading, proposal.Holds[0])) return "one-identity";
-        return source.Refuse(reading, state[reading.Amount]);
+        return source.Refuse(reading, state[reading.Amount], sums < 2 || !proposal.Holds.All(state.IsExact));
     }
 
     /// <summary>One identity is enough where the glyphs are damaged to see, or where the fault can be nowhere else in it.</summary>
@@ -55,6 +56,8 @@ public sealed class ProposalJudge(FigureState state, SourceJudge source)
         state.Graph.Constraints[broken].Terms.All(term => term.Amount == amount || state[term.Amount].IsBlank ||
             state.Graph.ByAmount[term.Amount].Any(other => other != broken && state.IsHolding(other) &&
                 state.Graph.Constraints[other].Identity.Kind == IdentityKind.Equality));
+
+    private bool IsSum(int constraint) => state.Graph.Constraints[constraint] is { IsTwin: false, Identity.Kind: IdentityKind.Equality };
 
     private double Worth(int constraint) => state.Graph.Constraints[constraint] switch
     {

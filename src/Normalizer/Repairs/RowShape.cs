@@ -29,6 +29,7 @@ internal static partial class RowShape
     /// <summary>The ways to cut a cell in two that leave two whole things: a code and a name, a name and an amount, two amounts.</summary>
     public static IEnumerable<(string Left, string Right)> Cuts(string text)
     {
+        if (SplitFigure().IsMatch(text)) yield break;
         foreach (var pattern in new[] { CodeThenName(), NameThenMoney(), MoneyThenName(), MoneyThenMoney() })
             if (pattern.Match(text) is { Success: true } match)
                 yield return (match.Groups["left"].Value.Trim(), match.Groups["right"].Value.Trim());
@@ -38,7 +39,7 @@ internal static partial class RowShape
 
     /// <summary>An amount as tables print it: with decimals or separators, so no code, year or number of persons.</summary>
     private static bool IsMoney(string text) =>
-        text.AsSpan().IndexOfAny('.', ',') >= 0 && AmountReader.Read(text).State == CellState.Amount && CodeSystem.CodeOf(text) is null;
+        text.AsSpan().IndexOfAny('.', ',') >= 0 && (AmountReader.Read(text).State == CellState.Amount || GarbledMoney().IsMatch(text)) && CodeSystem.CodeOf(text) is null;
 
     // Glyphs of a damaged amount: digits, separators of both widths, and the letters that digits are read for.
     private const string Figure = @"[-－]?[\d０-９OoQDlI|SsBZzbgq,，.．·\s]*";
@@ -47,10 +48,18 @@ internal static partial class RowShape
     [GeneratedRegex(@"^(?!\d{4}年(?!金))(?<left>\d[\d ]{2,9}?)\s*(?<right>[\u4e00-\u9fff“（].*)$", RegexOptions.CultureInvariant)]
     private static partial Regex CodeThenName();
 
-    [GeneratedRegex(@"^(?<left>.*[\u4e00-\u9fff）)”])\s*(?<right>[-－]?[\d０-９]" + Figure + Cents + ")$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<left>.*[\u4e00-\u9fff）)”:：])\s*(?<right>[-－]?[\d０-９](?:" + Figure + Cents + @"|\d{0,2}(?:,\d{3})+\d*))$", RegexOptions.CultureInvariant)]
     private static partial Regex NameThenMoney();
 
-    [GeneratedRegex(@"[\u4e00-\u9fff）)”]\s*[-－]?[\d０-９]" + Figure + Cents + "$", RegexOptions.CultureInvariant)]
+    /// <summary>One amount with a blank in it: thousands and cents stand where they belong, so it is no two.</summary>
+    [GeneratedRegex(@"^(?=.*\s)[-－]?\s*(?:\d\s*){1,3}(?:,\s*(?:\d\s*){3})+(?:\.\s*\d\s*\d)?\s*$", RegexOptions.CultureInvariant)]
+    private static partial Regex SplitFigure();
+
+    /// <summary>Thousands and cents with letters among the digits: "12,880,000.O0".</summary>
+    [GeneratedRegex(@"^[-－]?(?=.*\d)[\dOoQDlI|SBZbg]{1,3}(?:[,，][\dOoQDlI|SBZbg]{3})*[.．·][\dOoQDlI|SBZbg]{2}$", RegexOptions.CultureInvariant)]
+    private static partial Regex GarbledMoney();
+
+    [GeneratedRegex(@"[\u4e00-\u9fff）)”:：]\s*[-－]?[\d０-９](?:" + Figure + Cents + @"|\d{0,2}(?:,\d{3})+\d*)$", RegexOptions.CultureInvariant)]
     private static partial Regex EndsInMoney();
 
     [GeneratedRegex("^(?<left>" + Figure + Cents + @")\s*(?<right>[\(（一二三四五六七八九十\d]*[、.．\)）]?\s*[\u4e00-\u9fff].*)$", RegexOptions.CultureInvariant)]

@@ -53,30 +53,32 @@ public sealed class SourceJudge
         damage = printed == 0 ? 0 : (double)damaged / printed;
     }
 
+    /// <param name="isRounded">False where the sums that are mended come out to the last digit elsewhere: then a publisher who
+    /// computes them is not a few last digits off.</param>
     /// <returns>Why the figure is left as printed; null where the reader is to blame.</returns>
-    public string? Refuse(Reading reading, Figure printed)
+    public string? Refuse(Reading reading, Figure printed, bool isRounded)
     {
         if (!reading.IsFormOnly && reading.FormCost == 0 && damage < LeastDamage) return "clean-source";
-        return PublisherCost(reading, printed) - reading.Cost >= LeastMargin ? null : "publisher";
+        return PublisherCost(reading, printed, isRounded) - reading.Cost >= LeastMargin ? null : "publisher";
     }
 
-    private double PublisherCost(Reading reading, Figure printed)
+    private double PublisherCost(Reading reading, Figure printed, bool isRounded)
     {
         var amount = graph.Ledger.Amounts[reading.Amount];
         var cost = amount.Key.Row < 0 ? WrongSentence : isSum[reading.Amount] ? WrongSum : WrongLeaf;
         cost += Math.Min(BrokenForm, reading.FormCost);
         if (printed.Yuan is not { } yuan) return cost;
         if (IsFar(Math.Abs(yuan), Math.Abs((reading.Figure.Yuan ?? 0)))) cost += FarOff;
-        if (isSum[reading.Amount] && IsOdd(Math.Abs(yuan - (reading.Figure.Yuan ?? 0)), amount)) cost += OddDifference;
+        if (isSum[reading.Amount] && IsOdd(Math.Abs(yuan - (reading.Figure.Yuan ?? 0)), amount, isRounded)) cost += OddDifference;
         if (occurrences.GetValueOrDefault(yuan) > 1 && Math.Abs(yuan) >= 100 * amount.Resolution * 10) cost -= Repeated;
         return cost;
     }
 
     private static bool IsFar(decimal a, decimal b) => Math.Max(a, b) > 1.5m * Math.Min(a, b);
 
-    /// <summary>Neither a round sum (whole thousands of yuan), as a forgotten or changed item leaves it, nor a few last digits.</summary>
-    private static bool IsOdd(decimal difference, LedgerAmount amount) =>
-        difference % 1000 != 0 && difference > 10 * amount.Resolution;
+    /// <summary>Neither a round sum (whole thousands of yuan), as a forgotten or changed item leaves it, nor what rounding leaves.</summary>
+    private static bool IsOdd(decimal difference, LedgerAmount amount, bool isRounded) =>
+        difference % 1000 != 0 && (!isRounded || difference > 10 * amount.Resolution);
 
     private static bool IsColumnSum(string rule) =>
         rule is "H1" or "H2" or "B1" or "B2" or "B3" or "B4" or "B8" or "F1" or "F2" or "F3" or "F8";

@@ -5,7 +5,7 @@ namespace Normalizer.Repairs;
 
 /// <summary>Finds the unit of a table whose unit line is missing, unreadable or contradicted by the document's other tables.</summary>
 /// <remarks>A disclosure prints the same amounts in several tables. Under the right unit many of a table's figures are found
-/// elsewhere, under a wrong one hardly any. A table without a unit that shares no figure takes the unit that all others have.
+/// elsewhere, under a wrong one hardly any. A table without a unit that shares no figure takes the unit that nearly all others have.
 /// A unit that can be read and is wrong is mostly the publisher's own mistake, and nothing on the page tells it from damage: it is
 /// always reported, and the amounts follow the other tables only where several of them prove it.</remarks>
 public sealed class UnitRepairer
@@ -15,6 +15,9 @@ public sealed class UnitRepairer
 
     /// <summary>Where the whole document has one unit, so many tables must say so.</summary>
     private const int LeastTables = 3;
+
+    /// <summary>And so large a share of all that have one.</summary>
+    private const double MostTables = 0.75;
 
     /// <summary>A unit that can be read gives way to so many tables with so many of its figures each.</summary>
     private const int LeastWitnesses = 2, LeastShared = 2;
@@ -54,14 +57,19 @@ public sealed class UnitRepairer
     private static ((string Name, decimal Yuan) Unit, string Why)? Choose(ImmutableArray<CanonicalTable> tables, HashSet<decimal>[] values, int table)
     {
         var matches = Units.Select(unit => Matches(tables, values, table, unit.Yuan)).ToArray();
-        var best = matches[0] >= matches[1] ? 0 : 1;
+        var witnesses = Units.Select(unit => Witnesses(tables, values, table, unit.Yuan)).ToArray();
+        var best = (matches[0], witnesses[0]).CompareTo((matches[1], witnesses[1])) >= 0 ? 0 : 1;
         var current = tables[table].Unit;
-        if (matches[best] >= LeastMatches && matches[best] >= 3 * matches[1 - best])
+        // Two tables whose unit lines are wrong alike bear each other out; most of the others don't.
+        if (witnesses[1 - best] > witnesses[best]) best = 1 - best;
+        if (matches[best] >= LeastMatches && (matches[best] >= 3 * matches[1 - best] || witnesses[best] >= LeastTables && witnesses[best] >= 3 * witnesses[1 - best]))
             return (Units[best], $"In {Units[best].Name} {matches[best]} of its amounts stand in other tables as well, in {Units[1 - best].Name} {matches[1 - best]}.");
         if (current is not null) return null;
         var others = tables.Where((_, i) => i != table && values[i].Count > 0).Select(other => other.Unit?.Yuan).OfType<decimal>().ToArray();
-        if (others.Length < LeastTables || others.Distinct().Count() != 1 || !Units.Any(unit => unit.Yuan == others[0])) return null;
-        return (Units.First(unit => unit.Yuan == others[0]), $"All {others.Length} other tables with a unit have it.");
+        var common = Enumerable.Range(0, Units.Length).MaxBy(unit => others.Count(other => other == Units[unit].Yuan));
+        var agreeing = others.Count(other => other == Units[common].Yuan);
+        if (agreeing < LeastTables || agreeing < MostTables * others.Length || matches[common] < matches[1 - common]) return null;
+        return (Units[common], $"{agreeing} of {others.Length} other tables with a unit have it, and none of its amounts says otherwise.");
     }
 
     /// <summary>How many of a table's values, taken in this unit, are amounts of a table of another unit line or of the same.</summary>

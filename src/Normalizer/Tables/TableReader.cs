@@ -68,6 +68,8 @@ public sealed class TableReader(LayoutLibrary library)
         if (layout?.Grid == GridKind.Form) (table, paths) = (table with { HeaderRows = 0 }, [.. paths.Select(_ => ImmutableArray<string>.Empty)]);
         var columns = columnReader.Read(table, paths, match, HeaderYear.First(caption.Title) ?? fiscalYear);
         var unit = caption.Unit ?? UnitInside(table) ?? (layout?.Unit is { } assumed ? UnitReader.OfLine($"单位：{assumed}", table.At[0]) : null);
+        // A unit line above a form speaks for nothing where every amount's own label states another.
+        unit = FormAmounts.Of(table, layout, unit).Common ?? unit;
         (table, var repeated) = duplicates.Repair(table);
         (table, var moved) = rowShapes.Repair(table, columns);
         repairs.AddRange(repeated.AddRange(moved));
