@@ -152,4 +152,57 @@ public sealed class StreamTableTests : WrittenPage
         Assert.Equal(["30119", "其他", "1,000.00"], table.ToGrid()[^1]);
         Assert.Equal(3, table.ColumnCount);
     }
+
+    [Fact]
+    public void Currency_signs_set_apart_belong_to_their_figures_and_headings_to_the_body()
+    {
+        Row(100, "", "2010", "2009");
+        Write(100, 114, "ASSETS");
+        Write(100, 128, "Intragovernmental:");
+        foreach (var (i, label) in new[] { "Fund balance", "Investments", "Receivables", "Total assets" }.Index()) Row(142 + 14 * i, label, $"{10 + i},852", $"{20 + i},435");
+        foreach (var y in new[] { 142.0, 184 })
+        {
+            Write(250, y, "$");
+            Write(350, y, "$");
+        }
+        Assert.Equal(
+            ["ASSETS|2010|2009", "Intragovernmental:||", "Fund balance|$ 10,852|$ 20,435", "Investments|11,852|21,435", "Receivables|12,852|22,435", "Total assets|$ 13,852|$ 23,435"],
+            Rows(Assert.Single(Extract().Tables)));
+    }
+
+    [Fact]
+    public void A_table_in_one_column_of_a_page_of_prose_is_seen_by_itself()
+    {
+        for (var i = 0; i < 14; i++) Write(60, 100 + 12 * i, "increase public payments and income rate");
+        foreach (var (i, name) in new[] { "Alabama", "Alaska", "Arizona", "Arkansas", "Colorado" }.Index())
+        {
+            Write(320, 103 + 15 * i, name);
+            WriteRight(420, 103 + 15 * i, $"{i + 3}1.6");
+            WriteRight(480, 103 + 15 * i, $"{i + 1}5");
+        }
+        Assert.Equal(["Alabama|31.6|15", "Alaska|41.6|25", "Arizona|51.6|35", "Arkansas|61.6|45", "Colorado|71.6|55"], Rows(Assert.Single(Extract().Tables)));
+    }
+
+    [Fact]
+    public void A_long_text_with_its_label_beside_the_middle_goes_on_with_the_form()
+    {
+        Write(400, 84, "单位：万元");
+        Write(100, 100, "项目名称");
+        Write(180, 100, "设备购置");
+        Write(330, 100, "金额");
+        WriteRight(500, 100, "6.00");
+        foreach (var (i, text) in new[] { "一是持续优化经办流程实现一窗通办一窗办结二是加大监督检查力度实现辖区内检查全覆盖三是强化资金管理确保专款专用及时足额拨付到位四是提升", "公共服务" }.Index()) Write(180, 114 + 12 * i, text);
+        Write(100, 120, "目标");
+        foreach (var (i, name) in new[] { "数量指标", "质量指标", "时效指标", "成本指标" }.Index())
+        {
+            Write(100, 140 + 14 * i, "产出");
+            Write(180, 140 + 14 * i, name);
+            Write(330, 140 + 14 * i, "合格率");
+            WriteRight(500, 140 + 14 * i, $"{90 + i}.00");
+        }
+        var rows = Rows(Assert.Single(Extract().Tables));
+        Assert.Equal(6, rows.Length);
+        Assert.StartsWith("目标|一是持续", rows[1], StringComparison.Ordinal);
+        Assert.Equal("产出|成本指标|合格率|93.00", rows[^1]);
+    }
 }

@@ -12,7 +12,7 @@ public readonly record struct ColumnExtent(double X0, double X1)
 public sealed class ColumnFinder
 {
     /// <summary>Share of the lines that may write across a lane: section headings, totals written wide, rows of a form.</summary>
-    public double CrossingShare { get; init; } = 0.22;
+    public double CrossingShare { get; init; } = 0.3;
 
     /// <summary>Narrowest lane, in em, that one line is enough to show.</summary>
     public double NarrowestLane { get; init; } = 0.3;

@@ -17,13 +17,23 @@ internal static class LaneCutter
     /// <summary>A gap below this, in em, between words in letters is a word space.</summary>
     private const double WordSpace = 0.4;
 
+    /// <summary>Likewise between ideographs.</summary>
+    private const double TouchGap = 0.1;
+
     /// <summary>A segment over a lane between two columns is two texts when a gap between its words lies there.</summary>
     public static IEnumerable<Segment> Cut(Segment segment, List<ColumnExtent> columns) =>
-        CutWhere(segment, (before, after) => !IsWordSpace(before, after) && columns.Zip(columns.Skip(1)).Any(pair =>
+        IsSentence(segment.Text) ? [segment] : CutWhere(segment, (before, after) => !IsWordSpace(before, after) && columns.Zip(columns.Skip(1)).Any(pair =>
             before.Box.X1 <= pair.Second.X0 + 0.1 && after.Box.X0 >= pair.First.X1 - 0.1 && before.Box.CenterX < pair.First.X1 && after.Box.CenterX > pair.Second.X0));
 
-    private static bool IsWordSpace(TextRun before, TextRun after) => after.Box.X0 - before.Box.X1 < WordSpace * before.Size
-        && !Characters.IsCjk(before.Glyphs[^1].Text) && !Characters.IsCjk(after.Glyphs[0].Text) && !Characters.IsNumberText(before.Text) && !Characters.IsNumberText(after.Text);
+    private static bool IsSentence(string text) => text.Length >= ProseLength && text.Count(c => Characters.IsCjk(c.ToString())) > text.Length / 2;
+
+    /// <summary>Words of one text: letters a word space apart, or ideographs and their marks that touch.</summary>
+    private static bool IsWordSpace(TextRun before, TextRun after)
+    {
+        if (Characters.IsNumberText(before.Text) || Characters.IsNumberText(after.Text)) return false;
+        bool isIdeograph = Characters.IsCjk(before.Glyphs[^1].Text), nextIsIdeograph = Characters.IsCjk(after.Glyphs[0].Text);
+        return isIdeograph == nextIsIdeograph && after.Box.X0 - before.Box.X1 < (isIdeograph ? TouchGap : WordSpace) * before.Size;
+    }
 
     /// <summary>A figure and a text that touch are cut where other lines, too, begin a text or end a figure at the same x.</summary>
     public static List<SegmentedLine> CutAtAlignedEdges(IReadOnlyList<SegmentedLine> lines)

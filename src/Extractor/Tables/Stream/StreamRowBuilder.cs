@@ -27,7 +27,15 @@ internal sealed class StreamRowBuilder
     {
         var bands = Bands(segments, separators);
         if (bands.Count == 0) return bands;
+        columns = [.. columns.Select((column, i) => Filled(column, bands.SelectMany(band => band.Segments).Where(segment => StreamTableExtractor.ColumnOf(segment.Box, columns) == i)))];
         return separators.Length >= FewestSeparators && IsRuledRowByRow(bands, separators, columns) ? ByRules(bands, separators) : JoinWrapped(bands, separators, columns);
+    }
+
+    /// <summary>As much of a column as its texts fill: between borders that rules show, cells have margins.</summary>
+    private static ColumnExtent Filled(ColumnExtent column, IEnumerable<Segment> texts)
+    {
+        var own = texts.Where(text => text.Box.X0 >= column.X0 - 0.5 && text.Box.X1 <= column.X1 + 0.5).ToList();
+        return own.Count == 0 ? column : new(own.Min(text => text.Box.X0), own.Max(text => text.Box.X1));
     }
 
     /// <summary>The rules part rows, not groups of rows: almost every band has one, or what stands between two rules is one line or wrapped texts.</summary>
@@ -97,7 +105,7 @@ internal sealed class StreamRowBuilder
                 var em = band.Segments.Max(segment => segment.Size);
                 double up = band.Y0 - rows[^1].Y1, down = i + 1 < bands.Count ? bands[i + 1].Y0 - band.Y1 : double.PositiveInfinity;
                 var isCloser = up < 0.7 * usual && up < down - GapDifference * em;
-                var isPart = hasCodes && !columns[0].Overlaps(band.Segments[0].Box) || WrappedText.StartsInside(band.Segments[0].Text) || GoesOn(rows[^1], band, columns);
+                var isPart = hasCodes && !band.Segments.Exists(segment => columns[0].Overlaps(segment.Box)) || WrappedText.StartsInside(band.Segments[0].Text) || GoesOn(rows[^1], band, columns);
                 if (up < 0.8 * em && (isCloser || isPart && up <= usual + GapDifference * em && StandsUnder(rows[^1], band))) rows[^1] = rows[^1].With(band);
                 else rows.Add(band);
             }

@@ -11,6 +11,8 @@ public sealed class StreamTableExtractor
     /// <summary>With fewer lines of several texts than this, the body alone does not show all columns.</summary>
     private const int SmallBody = 4;
 
+    private static readonly HashSet<string> currencySigns = ["$", "US$", "€", "£", "¥", "￥"], percentSigns = ["%", "％"];
+
     private readonly ColumnFinder columnFinder = new();
     private readonly StreamRowBuilder rowBuilder = new();
     private readonly StreamHeaderBuilder headerBuilder = new();
@@ -65,11 +67,13 @@ public sealed class StreamTableExtractor
     private static int LinesOfBody(ImmutableArray<SegmentedLine> lines, int firstData, List<ColumnExtent> columns)
     {
         if (firstData == lines.Length || columns.Count == 0) return 0;
-        var titled = LinesToTitleAll(lines, columns);
+        var titled = LinesToTitleAll(lines[..firstData], columns);
         var count = 0;
-        while (firstData - count - 1 >= titled && lines[firstData - count - 1].Segments is [var lone]
+        while (firstData - count > titled && lines[firstData - count - 1].Segments is [var lone]
             && (ColumnOf(lone.Box, columns) == 0 || columns.Count(column => column.Overlaps(lone.Box)) != 1) && !WrappedText.StartsInside(lone.Text)) count++;
-        return count;
+        // The first column's own title may stand alone below the others.
+        var hasTitle = lines.Take(firstData - count).Any(line => columns[0].Overlaps(line.Segments[0].Box));
+        return count == 1 && !hasTitle ? 0 : count;
     }
 
     /// <summary>Without any figure, the header goes down to where every column has a text of its own: in a table of words the first line, in an empty table the last.</summary>
@@ -104,7 +108,21 @@ public sealed class StreamTableExtractor
         var body = region.Lines.Skip(headerLines).ToList();
         if (body.Count(line => line.Segments.Length > 1) < SmallBody) body.InsertRange(0, LowestTexts([.. region.Lines.Take(headerLines)]));
         var columns = columnFinder.Find(body);
-        return columns.Count >= 2 ? columns : columnFinder.Find(region.Lines);
+        return MergeMarks(columns.Count >= 2 ? columns : columnFinder.Find(region.Lines), body);
+    }
+
+    /// <summary>Currency signs and percent signs set apart from their figures are no columns of their own.</summary>
+    private static List<ColumnExtent> MergeMarks(List<ColumnExtent> columns, List<SegmentedLine> body)
+    {
+        for (var i = columns.Count - 1; i >= 0; i--)
+        {
+            var texts = body.SelectMany(line => line.Segments).Where(segment => columns[i].Overlaps(segment.Box)).Select(segment => segment.Text).ToHashSet();
+            var other = texts.IsSubsetOf(currencySigns) ? i + 1 : texts.IsSubsetOf(percentSigns) ? i - 1 : -1;
+            if (texts.Count == 0 || other < 0 || other >= columns.Count) continue;
+            columns[other] = new(Math.Min(columns[i].X0, columns[other].X0), Math.Max(columns[i].X1, columns[other].X1));
+            columns.RemoveAt(i);
+        }
+        return columns;
     }
 
     /// <summary>The header without the texts that stand over several others.</summary>

@@ -44,7 +44,7 @@ public sealed class TableRegionFinder
             regions.Add(region);
             free = [.. free.Select(line => IsBetween(line, group) ? Part(line, segment => !IsAcross(segment, group)) : line).OfType<SegmentedLine>()];
         }
-        regions.AddRange(OpenRegions(free, rules));
+        regions.AddRange(OpenRegions(ProseColumns.Without(free), rules));
         regions.Sort((a, b) => a.Box.Y0.CompareTo(b.Box.Y0));
         return regions;
     }
@@ -109,10 +109,10 @@ public sealed class TableRegionFinder
         {
             var band = inside.FindAll(line => line.Box.CenterY > wide[i] && line.Box.CenterY < wide[i + 1]);
             var isTall = wide[i + 1] - wide[i] > TallBand * usual || band.Count > 1;
-            var isGap = band.Count == 0 ? wide[i + 1] - wide[i] > 2 * TallBand * usual
+            var isGap = band.Exists(TableCaption.Numbers) || (band.Count == 0 ? wide[i + 1] - wide[i] > 2 * TallBand * usual
                 : isTall && !HasLabelBeside(band) && 2 * band.Count(line => line.Segments.Length > 1) <= band.Count
-                    && band.Exists(line => TableCaption.Numbers(line) || line.Segments.Length == 1 && found.Count(column => column.Overlaps(line.Box, 1)) != 1
-                        && (Math.Abs(line.Box.CenterX - (left + right) / 2) < 2 * line.Box.Height || line.Box.Height > 1.15 * size));
+                    && band.Exists(line => line.Segments.Length == 1 && found.Count(column => column.Overlaps(line.Box, 1)) != 1
+                        && (Math.Abs(line.Box.CenterX - (left + right) / 2) < 2 * line.Box.Height || line.Box.Height > 1.15 * size)));
             if (!isGap) continue;
             yield return group.FindAll(rule => rule.At >= from - 0.1 && rule.At <= wide[i] + 0.1);
             from = wide[i + 1];
@@ -133,7 +133,7 @@ public sealed class TableRegionFinder
         var inside = between.Select(line => Part(line, segment => IsAcross(segment, group))).OfType<SegmentedLine>().ToList();
         if (inside.Count(line => line.Segments.Length > 1) < Math.Max(2, 0.4 * inside.Count)) return null;
         // Sums have a line above them: such rules leave the rows' labels outside.
-        if (between.Count(line => HasLabelOutside(line, left)) >= LabelledShare * between.Count) return null;
+        if (between.Count(line => HasLabelOutside(line, left)) >= LabelledShare * inside.Count) return null;
         inside = LaneCutter.CutAtAlignedEdges(inside);
         var hints = ColumnHints(group, pieces, left, right);
         if (hints.IsEmpty && columns.Find(inside).Count < 2) return null;
@@ -148,7 +148,7 @@ public sealed class TableRegionFinder
     /// <summary>A short text left of the rules on the base line of figures under them.</summary>
     private static bool HasLabelOutside(SegmentedLine line, double left) =>
         line.Segments.Length > 1 && line.Segments[0] is { Text.Length: < ProseLength, IsNumeric: false } label && label.Box.X1 < left + RuleOverhang
-        && line.Segments.Any(segment => segment.IsNumeric && segment.Box.X0 > left - RuleOverhang && Math.Abs(segment.Box.Y1 - label.Box.Y1) < 0.5);
+        && line.Segments.Any(segment => segment.IsNumeric && segment.Box.X0 > left - RuleOverhang && Math.Abs(segment.Box.Y1 - label.Box.Y1) < 0.15 * label.Size);
 
     /// <summary>The segments of a line for which <paramref name="isIn"/> holds; null when it holds for none.</summary>
     private static SegmentedLine? Part(SegmentedLine line, Func<Segment, bool> isIn)
@@ -234,7 +234,7 @@ public sealed class TableRegionFinder
                 var em = lines[end].Box.Height;
                 if (lines[end].Box.Y0 - lines[end - 1].Box.Y1 > WidestGap * em || TableCaption.Numbers(lines[end])) break;
                 if (lines[end].Segments.Length > 1) lastTabular = end;
-                else if (lines[end].Segments[0].Text.Length >= ProseLength) break;
+                else if (lines[end].Segments[0].Text.Length >= ProseLength && !HasLabelBeside(lines.GetRange(end - 1, Math.Min(3, lines.Count - end + 1)))) break;
             }
             lastTabular = WithLastLabels(lines, i, lastTabular, end);
             var region = new TableRegion([.. LaneCutter.CutAtAlignedEdges(lines[i..(lastTabular + 1)])], [], []);
