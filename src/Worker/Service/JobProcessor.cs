@@ -55,7 +55,7 @@ internal sealed class JobProcessor(
         {
             var end = await WorkAsync(held, job, started);
             WorkerMeter.Duration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds, new KeyValuePair<string, object?>("ending", end.Ending));
-            logger.Ended(job.Id, end.Ending, end.Code, Milliseconds(started));
+            logger.Ended(job.Id, end.Ending, end.Code ?? "", Milliseconds(started));
             return end;
         }
         catch (OperationCanceledException) when (held.Lost.IsCancellationRequested)

@@ -19,7 +19,7 @@ internal static partial class WorkerLog
     public static partial void WriteStage(this ILogger logger, string job, WriteOutcome outcome, int files, long bytes, double milliseconds);
 
     [LoggerMessage(LogLevel.Information, "job {Job} ended: {Ending} {Code} in {Milliseconds:0} ms")]
-    public static partial void Ended(this ILogger logger, string job, JobEnding ending, string? code, double milliseconds);
+    public static partial void Ended(this ILogger logger, string job, JobEnding ending, string code, double milliseconds);
 
     [LoggerMessage(LogLevel.Warning, "job {Job}: child died: {Death}, exit code {ExitCode}, peak {PeakBytes} bytes")]
     public static partial void ChildDied(this ILogger logger, string job, Death death, int? exitCode, long peakBytes);

@@ -33,8 +33,8 @@ internal sealed class ChaosCorpus
         ("grandchild", "crash", (corpus, i) => corpus.Fault("grandchild", i, "grandchild")),
         ("loop", "timeout", (corpus, i) => corpus.Fault("loop", i, "loop")),
         ("defect", "defect.InvalidOperationException", (corpus, i) => corpus.Fault("defect", i, "defect")),
-        // Sparse: two gigabytes of nothing. A few are enough, each is hashed from end to end.
-        ("large", "limit.size", (corpus, i) => corpus.Sparse("large", i % 2)),
+        // Sparse: two gigabytes of nothing. A few are enough: each is hashed from end to end.
+        ("large", "limit.size", (corpus, i) => corpus.Sparse("large", i % 3)),
         ("deleted", "source.missing", (corpus, i) => corpus.Write("deleted", i, "txt", SampleTexts.Text(100_000 + i))),
         ("replaced", null, (corpus, i) => corpus.Write("replaced", i, "txt", SampleTexts.Text(200_000 + i))),
         ("pdf-corrupt", "corrupt", (corpus, i) => corpus.Write("pdf-corrupt", i, "pdf", $"%PDF-1.7\n{i}\n%%EOF")),
@@ -42,11 +42,12 @@ internal sealed class ChaosCorpus
     ];
 
     private readonly Random _random;
+    private readonly int _good;
 
     /// <param name="good">How many of <paramref name="files"/> are good: the others are of each class in turn.</param>
     public ChaosCorpus(string folder, int files, int good, int seed)
     {
-        (Folder, _random) = (folder, new(seed));
+        (Folder, _good, _random) = (folder, good, new(seed));
         SampleTexts.Write(folder, good);
         var classes = Classes.Where(kind => PdfiumLibrary.Location is not null || !kind.Name.StartsWith("pdf-", StringComparison.Ordinal)).ToArray();
         for (var i = 0; i < files - good; i++)
@@ -77,9 +78,10 @@ internal sealed class ChaosCorpus
         foreach (var path in Directory.GetFiles(Folder, "*-replaced.txt")) File.AppendAllText(path, "改后\n");
     }
 
+    /// <summary>Names in the order of which the bad ones stand among the good.</summary>
     private string At(string kind, int number, string extension)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"{number:0000}-{kind}.{extension}");
+        var name = string.Create(CultureInfo.InvariantCulture, $"{(kind == "large" ? 0 : _random.Next(_good)):00000}-{number:0000}-{kind}.{extension}");
         Expected[name] = _current;
         return Path.Combine(Folder, name);
     }
@@ -108,7 +110,7 @@ internal sealed class ChaosCorpus
         var bytes = new MemoryStream();
         using (var archive = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {
-            using var part = archive.CreateEntry(name, CompressionLevel.Fastest).Open();
+            using var part = archive.CreateEntry(name, CompressionLevel.SmallestSize).Open();
             part.Write(content);
         }
         return bytes.ToArray();

@@ -61,6 +61,7 @@ public sealed partial class ChaosTests(ITestOutputHelper log) : IDisposable
         var outcomes = await OutcomesAsync(output, good);
         Assert.Empty(corpus.Expected.Except(outcomes).Concat(outcomes.Except(corpus.Expected)).Take(20));
         await AssertParkedAsync(corpus, output);
+        Assert.DoesNotContain("secret", errors, StringComparison.Ordinal);
         var times = Ended().Matches(errors).Select(match => double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).Order().ToArray();
         log.WriteLine($"seed {seed}: {good} good and {corpus.Bad} bad files in {corpus.ClassCount} classes took {all.TotalSeconds:0} s; a good one {times[times.Length / 2]:0} ms (median), {times[times.Length * 99 / 100]:0} ms (99 of 100)");
         return (times[times.Length / 2], all);

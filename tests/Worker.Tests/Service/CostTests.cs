@@ -50,7 +50,9 @@ public sealed partial class CostTests(ITestOutputHelper log) : IDisposable
         double Level(int from, int to) => samples.Where(sample => sample.Done >= from && sample.Done < to).Average(sample => sample.Bytes);
         var (early, late, last) = (Level(documents / 10, documents / 5), Level(documents * 9 / 10, documents), samples[^1].Bytes);
         log.WriteLine($"{early / (1 << 20):0} MiB after a tenth, {late / (1 << 20):0} MiB at the end, {last >> 20} MiB when the index was written: {100 * (late / early - 1):0.0} %");
-        Assert.True(Math.Max(late, last) / early < 1.05, $"{late / early}, {last / early}");
+        Assert.True(late / early < 1.05, $"{late / early}");
+        // Every document's line was in memory for it, and most of that is given back.
+        Assert.True(last / early < 1.5, $"{last / early}");
     }
 
     /// <summary>Milliseconds a job, one after the other, without any work between.</summary>
