@@ -32,8 +32,8 @@ public sealed class FullDiskTests(ITestOutputHelper log) : IDisposable
         using var disk = new SmallDisk(64);
         var (output, state) = (Path.Combine(disk.Path, "out"), stateOnIt ? Path.Combine(disk.Path, "state.db") : _folder.At("state", "pipeline.db"));
         var port = WorkerProcess.FreePort();
-        // The floor of free space would keep the worker from ever meeting the full disk.
-        var environment = new Dictionary<string, string> { ["PIPELINE__MINFREEBYTES"] = "0" };
+        // The floor of free space would keep the worker from ever meeting the full disk; what a full database kept from being released waits for its lease.
+        var environment = new Dictionary<string, string> { ["PIPELINE__MINFREEBYTES"] = "0", ["PIPELINE__LEASE"] = "00:00:10" };
         SampleTexts.Write(_folder.At("inbox"), Documents);
         using (var ingest = new WorkerProcess(environment, "ingest", _folder.At("inbox"), "--out", output, "--state", state)) Assert.Equal(0, (await ingest.EndAsync()).ExitCode);
         using var worker = new WorkerProcess(environment, "worker", "--out", output, "--state", state, "--port", $"{port}", "--slots", "1");
