@@ -27,6 +27,14 @@ public static class AmountReader
         return new(LooksNumeric(body) ? CellState.Unreadable : CellState.Text, null, 0);
     }
 
+    /// <summary>The amount without what is no part of it, in plain characters: "￥7，700。00" is 7,700.00.</summary>
+    /// <returns>The text itself where it is plain already.</returns>
+    public static string Plain(string text)
+    {
+        var compact = Compact(text);
+        return compact.Length > 1 && compact[0] == '¥' ? compact[1..] : compact;
+    }
+
     private static (decimal Value, int Decimals)? Value(string body)
     {
         var negative = false;
@@ -82,6 +90,7 @@ public static class AmountReader
                 '￥' => '¥',
                 '、' => ',',
                 '·' or '。' => '.',
+                '〇' or '○' => '0',
                 _ => half,
             };
         }

@@ -24,13 +24,13 @@ public sealed partial record PrintedForm(int? Decimals, bool? Separated)
             large.Length == 0 ? null : separated >= Agreement * large.Length ? true : separated <= (1 - Agreement) * large.Length ? false : null);
     }
 
-    /// <summary>The characters an amount was read as: full-width forms made plain, blanks and markup dropped.</summary>
+    /// <summary>The characters an amount was read as: full-width forms made plain, blanks, markup and unit dropped.</summary>
     public static string Glyphs(string printed)
     {
         var text = new StringBuilder();
         foreach (var c in Markup().Replace(printed, ""))
         {
-            var plain = c is >= '！' and <= '～' ? (char)(c - 0xFEE0) : c switch { '。' => '.', '、' => ',', '−' or '–' or '—' => '-', _ => c };
+            var plain = c is >= '！' and <= '～' ? (char)(c - 0xFEE0) : c switch { '。' => '.', '、' => ',', '−' or '–' or '—' => '-', '〇' or '○' => '0', _ => c };
             if (!char.IsWhiteSpace(plain)) text.Append(plain);
         }
         return text.ToString();
@@ -68,6 +68,7 @@ public sealed partial record PrintedForm(int? Decimals, bool? Separated)
     [GeneratedRegex(@"^-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$")]
     private static partial Regex Plain();
 
-    [GeneratedRegex(@"</?[A-Za-z]{1,6}\s*/?>|\*\*|\\")]
+    /// <summary>What is no part of the figure: tags, emphasis, the currency before it and the unit behind it.</summary>
+    [GeneratedRegex(@"</?[A-Za-z]{1,6}\s*/?>|\*\*|\\|^\s*[¥￥]|(?:百万|万|千|亿)?\s*元\s*$")]
     private static partial Regex Markup();
 }

@@ -8,7 +8,8 @@ namespace Normalizer.Repairs;
 /// <summary>How badly the cells of a row fit the kinds of their columns, and where one cell may be two.</summary>
 internal static partial class RowShape
 {
-    /// <summary>0 where every cell is of its column's kind.</summary>
+    /// <summary>0 where every cell is of its column's kind; 2 for a cell of another, 1 for one that seldom stands there (a word among
+    /// codes, a code among names).</summary>
     public static int Misfits(IReadOnlyList<string> texts, ImmutableArray<Column> columns)
     {
         var misfits = 0;
@@ -21,8 +22,8 @@ internal static partial class RowShape
     {
         ColumnType.Amount => HasHanzi(text) || Cuts(text).Any() ? 2 : AmountReader.Read(text).State == CellState.Percent ? 2 : 0,
         ColumnType.Percent => HasHanzi(text) || Cuts(text).Any() || text.Contains(',', StringComparison.Ordinal) ? 2 : 0,
-        ColumnType.Code => IsMoney(text) || HasHanzi(text) && text.Any(char.IsAsciiDigit) ? 2 : 0,
-        ColumnType.Name => IsMoney(text) || EndsInMoney().IsMatch(text) ? 2 : 0,
+        ColumnType.Code => IsMoney(text) || HasHanzi(text) && text.Any(char.IsAsciiDigit) ? 2 : HasHanzi(text) && !text.EndsWith('计') ? 1 : 0,
+        ColumnType.Name => IsMoney(text) || EndsInMoney().IsMatch(text) ? 2 : CodeSystem.CodeOf(text) is not null ? 1 : 0,
         _ => 0,
     };
 
@@ -32,8 +33,15 @@ internal static partial class RowShape
         if (SplitFigure().IsMatch(text)) yield break;
         foreach (var pattern in new[] { CodeThenName(), NameThenMoney(), MoneyThenName(), MoneyThenMoney() })
             if (pattern.Match(text) is { Success: true } match)
-                yield return (match.Groups["left"].Value.Trim(), match.Groups["right"].Value.Trim());
+                if (!IsOneFigure(text, match.Groups["right"]))
+                    yield return (match.Groups["left"].Value.Trim(), match.Groups["right"].Value.Trim());
     }
+
+    /// <summary>A damaged amount rather than two: "9.313.33" has a point for its comma, "997.311" a last digit twice. Without a blank
+    /// between them two amounts both show their decimals.</summary>
+    private static bool IsOneFigure(string text, Group right) =>
+        PointsForCommas().IsMatch(text)
+        || !text.AsSpan().ContainsAny(' ', '\u3000') && text.All(character => !char.IsLetter(character)) && !right.ValueSpan.ContainsAny('.', '．', '·') && !right.ValueSpan.ContainsAny('%', '％');
 
     private static bool HasHanzi(string text) => text.Any(character => character is >= '\u4e00' and <= '\u9fff');
 
@@ -50,6 +58,9 @@ internal static partial class RowShape
 
     [GeneratedRegex(@"^(?<left>.*[\u4e00-\u9fff）)”:：])\s*(?<right>[-－]?[\d０-９](?:" + Figure + Cents + @"|\d{0,2}(?:,\d{3})+\d*))$", RegexOptions.CultureInvariant)]
     private static partial Regex NameThenMoney();
+
+    [GeneratedRegex(@"^[-－]?\d{1,3}(?:[.,]\d{3})+[.]\d{1,2}$", RegexOptions.CultureInvariant)]
+    private static partial Regex PointsForCommas();
 
     /// <summary>One amount with a blank in it: thousands and cents stand where they belong, so it is no two.</summary>
     [GeneratedRegex(@"^(?=.*\s)[-－]?\s*(?:\d\s*){1,3}(?:,\s*(?:\d\s*){3})+(?:\.\s*\d\s*\d)?\s*$", RegexOptions.CultureInvariant)]

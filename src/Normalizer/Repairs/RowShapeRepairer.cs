@@ -3,10 +3,10 @@ using Normalizer.Canonical;
 namespace Normalizer.Repairs;
 
 /// <summary>Puts the cells of a row back into their columns where the kinds of the columns show that a blank was lost or
-/// two cells ran together.</summary>
+/// two cells ran together, and takes out a blank too many.</summary>
 /// <remarks>A lost blank moves the rest of the row one place to the left and leaves the last place empty, so does a lost
 /// boundary, unless the second cell's own place was left empty. Only rows with a cell in a column of another kind are looked at,
-/// and only what makes every cell fit is done. Where several places for the blank fit, it goes before the first cell that does
+/// and only what makes every cell fit is done (one word among codes may stay). Where several places for the blank fit, it goes before the first cell that does
 /// not: what is left open between amounts is for their sums to decide.</remarks>
 public sealed class RowShapeRepairer
 {
@@ -31,21 +31,25 @@ public sealed class RowShapeRepairer
         var best = Candidates(places).Select(candidate => (candidate, Misfits: RowShape.Misfits(TextsOf(candidate.Places), columns)))
             .Where(pair => pair.Misfits < misfits).OrderBy(pair => pair.Misfits).ThenBy(pair => pair.candidate.Rank).ThenByDescending(pair => pair.candidate.At)
             .FirstOrDefault();
-        if (best.candidate is not { } found || best.Misfits > 0) return row;
+        if (best.candidate is not { } found || best.Misfits > 1) return row;
         var moved = found.Places.Select((cell, column) => cell is null ? null : cell with { Column = column }).OfType<GridCell>().ToArray();
         repairs.Add(Describe(found, row, places));
         return moved;
     }
 
     /// <summary>Every way to cut a cell in two, into its empty neighbour or moving the rest one place to the right, and every way to
-    /// put a blank in.</summary>
+    /// put a blank in or to take one out.</summary>
     private static IEnumerable<Candidate> Candidates(GridCell?[] places)
     {
         var isRoom = places[^1] is null or { Text.Length: 0 };
         for (var at = 0; at < places.Length - 1; at++)
         {
             if (isRoom) yield return new(at, [.. places[..at], null, .. places[at..^1]], "shifted_cells", 2);
-            if (places[at] is not { Text.Length: > 0 } cell) continue;
+            if (places[at] is not { Text.Length: > 0 } cell)
+            {
+                yield return new(at, [.. places[..at], .. places[(at + 1)..], null], "shifted_cells", 3);
+                continue;
+            }
             foreach (var (left, right) in RowShape.Cuts(cell.Text))
             {
                 GridCell?[] cut = [Part(cell, left, true), Part(cell, right, false)];

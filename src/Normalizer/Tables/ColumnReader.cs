@@ -54,7 +54,7 @@ public sealed class ColumnReader(LayoutLibrary library)
             if (types.Length == 1) return types[0];
         }
         if (body.Length == 0) return ColumnType.Text;
-        var states = body.Select(cell => AmountReader.Read(cell.Text).State).ToArray();
+        var states = body.Select(cell => UnitReader.OfAmount(cell.Text, cell.At) is null ? AmountReader.Read(cell.Text).State : CellState.Amount).ToArray();
         double Share(CellState state) => (double)states.Count(found => found == state) / states.Length;
         if (Share(CellState.Percent) >= AmountShare) return ColumnType.Percent;
         var codes = body.Count(cell => CodeSystem.CodeOf(cell.Text) is { } code && CodeSystem.Of(code) is not null && !cell.Text.Contains('.', StringComparison.Ordinal));

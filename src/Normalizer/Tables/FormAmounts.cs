@@ -29,13 +29,14 @@ public sealed class FormAmounts
         var downColumn = filled.SelectMany(cell => Enumerable.Range(cell.Column, cell.ColumnSpan).Select(column => (column, cell))).ToLookup(pair => pair.column, pair => pair.cell);
         foreach (var cell in filled)
         {
-            if (AmountReader.Read(cell.Text) is not { State: CellState.Amount, Value: var value }) continue;
+            var carried = UnitReader.OfAmount(cell.Text, cell.At);
+            if (AmountReader.Read(carried?.Amount ?? cell.Text) is not { State: CellState.Amount, Value: var value }) continue;
             var left = acrossRow[cell.Row].Where(other => other.Column < cell.Column).ToArray();
             var beside = left.MaxBy(other => other.Column);
             var above = downColumn[cell.Column].Where(other => other.Row < cell.Row).MaxBy(other => other.Row);
             var label = beside is not null && Speaks(layout, beside) ? beside : above is not null && Speaks(layout, above) ? above : null;
             if (label is null) continue;
-            var own = left.Append(label).OrderByDescending(other => other == label).Select(other => UnitReader.OfLabel(other.Text, other.At)).FirstOrDefault(found => found is not null);
+            var own = carried?.Unit ?? left.Append(label).OrderByDescending(other => other == label).Select(other => UnitReader.OfLabel(other.Text, other.At)).FirstOrDefault(found => found is not null);
             stated.Add((own, value));
             if ((own ?? unit) is { } known) amounts.units[(cell.Row, cell.Column)] = known;
         }

@@ -73,14 +73,16 @@ public sealed class RowReader(ExtractedTable table, ImmutableArray<Column> colum
         return new(cell.Printed, cell.Text, reading.State == CellState.Amount ? CellState.Percent : reading.State, null, 0, null, null, at);
     }
 
+    /// <summary>A unit that the cell itself prints goes before the table's.</summary>
     private static Cell ReadAmount(GridCell cell, UnitLabel? unit)
     {
-        var reading = AmountReader.Read(cell.Text);
+        var (text, own) = UnitReader.OfAmount(cell.Text, cell.At) is { } whole ? (whole.Amount, whole.Unit) : (cell.Text, unit);
+        var reading = AmountReader.Read(text);
         if (reading is not { State: CellState.Amount, Value: { } value })
             return new(cell.Printed, cell.Text, reading.State, null, 0, null, null, cell.At);
-        decimal? yuan = unit is null ? null : value * unit.Yuan;
-        var resolution = unit is null ? 0 : unit.Yuan / Power(reading.Decimals);
-        return new(cell.Printed, cell.Text, CellState.Amount, yuan, resolution, CellStatus.Unchecked, null, cell.At);
+        decimal? yuan = own is null ? null : value * own.Yuan;
+        var resolution = own is null ? 0 : own.Yuan / Power(reading.Decimals);
+        return new(cell.Printed, AmountReader.Plain(text), CellState.Amount, yuan, resolution, CellStatus.Unchecked, null, cell.At);
     }
 
     private RowKind Kind(RowLabel label, int gridRow, int index, RowCells cells)

@@ -16,6 +16,8 @@ public sealed class RowShapeTests
     [InlineData("2080506年金|640,900.00||640,900.00|", "2080506|年金|640,900.00||640,900.00")]
     [InlineData("22102|住房|118,600.00118,600.00||", "22102|住房|118,600.00|118,600.00|")]
     [InlineData("22102|住房|118,600.00 118,600.00|5.00|", "22102|住房|118,600.00|118,600.00|5.00")]
+    [InlineData("|20406|司法|300.00|200.00", "20406|司法|300.00|200.00|")]
+    [InlineData("22102||住房|300.00|", "22102|住房|300.00||")]
     public void Cells_go_back_into_the_columns_of_their_kind(string printed, string wanted)
     {
         var (table, repairs) = new RowShapeRepairer().Repair(Table(printed), Columns);
@@ -28,6 +30,9 @@ public sealed class RowShapeTests
     [InlineData("合计||1.00|1.00|")]
     [InlineData("|2025年道路整治|1.00|1.00|")]
     [InlineData("20199|其他支出|—|1.00|")]
+    [InlineData("30205|水费|9.313.33||9,313.33")]
+    [InlineData("2013850|事业运行|997.311||969.16")]
+    [InlineData("其他|运行|1.00|1.00|")]
     public void Rows_that_fit_stay(string printed)
     {
         var (table, repairs) = new RowShapeRepairer().Repair(Table(printed), Columns);

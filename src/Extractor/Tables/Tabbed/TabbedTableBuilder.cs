@@ -10,6 +10,7 @@ public static class TabbedTableBuilder
     public static ExtractedTable Build(IReadOnlyList<TabbedRow> rows, ImmutableArray<Repair>.Builder repairs)
     {
         var headerRows = TabbedHeaderCounter.Count(rows);
+        rows = SplitRowJoiner.Join(rows, headerRows, repairs);
         var printedWidth = TabbedHeaderCounter.Width(rows);
         var (header, moved) = HeaderShiftRepair.Repair([.. rows.Take(headerRows)], printedWidth, FirstNumberColumn(rows, headerRows, printedWidth));
         foreach (var (before, after, reason) in moved)
