@@ -57,7 +57,7 @@ internal static partial class CaptionLines
     [GeneratedRegex(@"^[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]$", RegexOptions.CultureInvariant)]
     private static partial Regex Subtitle();
 
-    [GeneratedRegex(@"(?:表|目\s*录|清\s*单|一览)\s*(?:[（(][^（）()]*(?:[（(][^（）()]*[）)])?[^（）()]*[）)])*\s*$|支出预算$|支出决算$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:表|目\s*录|清\s*单|一览|(?:申请|申报|任务|计划)书|(?:审批|申报|备案)单|台账)\s*(?:[（(][^（）()]*(?:[（(][^（）()]*[）)])?[^（）()]*[）)])*\s*$|支出预算$|支出决算$", RegexOptions.CultureInvariant)]
     private static partial Regex EndsAsTitle();
 
     [GeneratedRegex(@"^(?:部门全称|部门名称|部门|预算单位|单位名称|编制单位|编制部门|填报单位|填报部门|公开部门|公开单位|申报单位|预算部门|单位|部门[（(]单位[）)](?:名称)?|预算[（(]单位[）)]名称)\s*[：:](?<name>.*)$", RegexOptions.CultureInvariant)]

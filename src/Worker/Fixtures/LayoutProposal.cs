@@ -66,7 +66,7 @@ public sealed partial record LayoutProposal(string Json, ImmutableArray<string> 
             if (shape.RoleOf(index) is { } role)
             {
                 meanings[index] = role;
-                columns.Add(ColumnJson(column, role, library));
+                columns.Add(SideJson(table, column, role, library));
                 notes.Decide($"{header} is taken for {role}");
                 return;
             }
@@ -129,7 +129,7 @@ public sealed partial record LayoutProposal(string Json, ImmutableArray<string> 
             .Select(layout => (Layout: layout, Match: matcher.Try(layout, view)))
             .Where(found => found.Layout.Columns.Where(column => column.Required).All(column => found.Match.Columns.Any(match => match.Meaning == column.Is)))
             .OrderByDescending(found => shape.Grid == "form" ? 0 : found.Match.Columns.Count(column => column.Meaning is not null))
-            .ThenByDescending(found => found.Layout.NotTitles.IsEmpty ? 0 : title.Contains("决算", StringComparison.Ordinal) ? 0 : 1)
+            .ThenByDescending(found => found.Layout.NotTitles.Any(pattern => pattern.IsMatch("决算")))
             .ThenBy(found => found.Layout.Columns.Length).ThenBy(found => found.Layout.Name, StringComparer.Ordinal)
             .Select(found => found.Layout).FirstOrDefault();
     }
@@ -169,6 +169,16 @@ public sealed partial record LayoutProposal(string Json, ImmutableArray<string> 
         return library.Meanings[meaning].Words.Any(word => word.IsMatch(leaf))
             ? $"{{\"is\": {Quoted(meaning)}}}"
             : $"{{\"is\": {Quoted(meaning)}, \"header\": [{Quoted(Regex.Escape(leaf))}]}}";
+    }
+
+    /// <summary>Both sides may print 项目 and 金额: then the header above tells them apart.</summary>
+    private static string SideJson(CanonicalTable table, Column column, string role, LayoutLibrary library)
+    {
+        var leaf = FoldedText.Of(column.Header[^1]);
+        var isShared = table.Columns.Count(other => !other.Header.IsEmpty && FoldedText.Of(other.Header[^1]) == leaf) > 1;
+        return isShared && column.Header.Length > 1
+            ? $"{{\"is\": {Quoted(role)}, \"header\": [{Quoted(Regex.Escape(FoldedText.Of(column.Header[^2])))}, {Quoted(Regex.Escape(leaf))}]}}"
+            : ColumnJson(column, role, library);
     }
 
     private static string KindOf(CanonicalTable table, TableKinds kinds, Notes notes)

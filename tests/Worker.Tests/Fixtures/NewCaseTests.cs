@@ -61,6 +61,14 @@ public sealed class NewCaseTests : IDisposable
     }
 
     [Fact]
+    public void Two_sides_with_the_same_words_are_told_apart_by_the_header_above()
+    {
+        Make("sichuan-balance/example", "江城市水务局资金平衡情况一览\n\n单位：元\n\n收入来源\t\t使用方向\t\n项目\t金额\t项目\t金额\n一、财政拨款\t300.00\t一、日常运转\t250.00\n二、水费\t100.00\t二、专项工作\t150.00\n");
+        Assert.Equal("sichuan-balance", (string?)Run("sichuan-balance/example")["layout"]);
+        Assert.Equal(["revenue.name", "revenue.amount", "expenditure.name", "expenditure.total"], Columns("sichuan-balance/example"));
+    }
+
+    [Fact]
     public void Months_as_columns()
     {
         var months = string.Join('\t', Enumerable.Range(1, 12).Select(month => $"{month}月"));
