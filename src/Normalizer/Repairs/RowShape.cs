@@ -59,7 +59,7 @@ internal static partial class RowShape
     [GeneratedRegex(@"^(?<left>.*[\u4e00-\u9fff）)”:：])\s*(?<right>[-－]?[\d０-９](?:" + Figure + Cents + @"|\d{0,2}(?:,\d{3})+\d*))$", RegexOptions.CultureInvariant)]
     private static partial Regex NameThenMoney();
 
-    [GeneratedRegex(@"^[-－]?\d{1,3}(?:[.,]\d{3})+[.]\d{1,2}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[-－]?\d{1,3}(?:\.\d{3})+\.\d{1,2}$", RegexOptions.CultureInvariant)]
     private static partial Regex PointsForCommas();
 
     /// <summary>One amount with a blank in it: thousands and cents stand where they belong, so it is no two.</summary>
