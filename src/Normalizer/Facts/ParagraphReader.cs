@@ -28,7 +28,7 @@ internal sealed partial class ParagraphReader
     private bool inReason, afterSemicolon;
     private string? comparedWith, lastBase, comparedSubject;
     private PendingChange? pending;
-    private Statement? explained;
+    private Statement? explained, comparedAmount;
 
     /// <param name="carried">The whole that an earlier paragraph ended on with "其中：", or null.</param>
     public ParagraphReader(ProseText prose, int? fiscalYear, Statement? carried)
@@ -50,6 +50,9 @@ internal sealed partial class ParagraphReader
             OpenWhole = open.Whole;
         return statements;
     }
+
+    /// <summary>The last amount that is no part of another.</summary>
+    private Statement? LastWhole => statements.LastOrDefault(statement => statement is { Whole: null, IsBase: false });
 
     private ProseToken? Next(int ahead = 1) => at + ahead < tokens.Count ? tokens[at + ahead] : null;
 
@@ -113,6 +116,7 @@ internal sealed partial class ParagraphReader
         Flush();
         comparedSubject = words.Length > 0 ? words : null;
         comparedWith = token.Text.Length > 0 ? token.Text : "上年";
+        comparedAmount = null;
         if (!inReason) lastBase = comparedWith;
         ClearWords();
     }
@@ -177,7 +181,7 @@ internal sealed partial class ParagraphReader
     private ImmutableArray<Statement> ChangeTargets(string subject, bool isComparison)
     {
         if (inReason) return [];
-        var own = statements.Where(statement => statement.Number is not null).Reverse().ToArray();
+        var own = statements.Where(statement => statement is { Number: not null, IsBase: false }).Reverse().ToArray();
         var core = SubjectWords.Core(SubjectWords.Clean(subject));
         if (core.Length == 0)
         {
@@ -221,6 +225,8 @@ internal sealed partial class ParagraphReader
         if (target.Change is null)
         {
             target.Change = change.Change;
+            target.Base = comparedAmount;
+            comparedAmount = null;
             target.End = Math.Max(target.End, change.End);
         }
         else Add(target.WithChange(change.Change, change.End));
@@ -245,14 +251,19 @@ internal sealed partial class ParagraphReader
         var whole = groups.TryPeek(out var group) && !inReason ? group : null;
         var factors = raw == "=" && Previous is { Text: "=" } && statements.Count > 1 && statements[^2].Unit.Contains('/', StringComparison.Ordinal)
             ? statements.TakeLast(2).ToImmutableArray() : [];
+        var isBase = raw.Length == 0 && Previous?.Kind == TokenKind.Compare && comparedWith is not null;
         foreach (var subject in Subjects(raw, noun, isCount))
             Add(new()
             {
-                Subject = subject, Number = token.Number, Unit = unit, Year = year, Start = start, End = token.End,
-                NumberStart = token.Start, NumberEnd = token.End, Whole = whole?.Whole, Group = whole?.Id ?? 0, Label = label,
+                Subject = subject, Number = token.Number, Unit = unit, Year = isBase ? YearBefore() : year, IsBase = isBase, Start = start, End = token.End,
+                NumberStart = token.Start, NumberEnd = token.End, Whole = isBase ? null : whole?.Whole, Group = whole?.Id ?? 0, Label = label,
                 Path = SubjectWords.PathOf(raw), Factors = factors,
             });
+        if (isBase) comparedAmount = statements[^1];
     }
+
+    /// <summary>The year that the sentence compares with: the one it names, else the one before.</summary>
+    private int? YearBefore() => ProseLexer.YearOf(comparedWith!) is > 0 and var named ? named : fiscalYear - 1;
 
     private IEnumerable<string> Subjects(string raw, string noun, bool isCount)
     {
@@ -340,8 +351,8 @@ internal sealed partial class ParagraphReader
         ClearWords();
         if (groups.TryPeek(out var top) && top.Opener == Opener.Bracket && statements.LastOrDefault() == top.Whole) return;
         var whole = afterSemicolon || statements.Count == sentenceFirst
-            ? statements.LastOrDefault(statement => statement.Whole is null) ?? groups.LastOrDefault()?.Whole
-            : statements.LastOrDefault();
+            ? LastWhole ?? groups.LastOrDefault()?.Whole
+            : statements.LastOrDefault(statement => !statement.IsBase);
         afterSemicolon = false;
         if (whole is not null) groups.Push(new(token.Text == "包括" ? Opener.Inline : Opener.Parts, whole, ++groupCount));
     }
@@ -363,7 +374,7 @@ internal sealed partial class ParagraphReader
         Flush();
         CloseLists();
         ClearWords();
-        if (token.Text[0] == '按' && statements.LastOrDefault(statement => statement.Whole is null) is { } whole)
+        if (token.Text[0] == '按' && LastWhole is { } whole)
             groups.Push(new(Opener.Parts, whole, ++groupCount));
     }
 

@@ -12,6 +12,7 @@ public sealed class ProseIdentities
         for (var i = 0; i < reading.Stated.Length; i++)
         {
             if (Growth(reading.Stated[i]) is { } growth) yield return growth;
+            if (Difference(reading.Stated, i) is { } difference) yield return difference;
             if (Share(reading.Stated, i) is { } share) yield return share;
         }
     }
@@ -33,6 +34,15 @@ public sealed class ProseIdentities
         return new("T4", IdentityKind.Percent, $"sentence {fact.Id}", [new(AmountKey.OfChange(fact.Id))],
             [new(AmountKey.OfFact(fact.Id)), new(AmountKey.OfChange(fact.Id), -1)], $"{fact.Subject}: 增减额 / 上年",
             new(sign * percent, stated.Statement.Change!.Percent!.Number.Resolution(), at));
+    }
+
+    /// <summary>本年 = 上年 ± 增减额, where the sentence states all three.</summary>
+    private static Identity? Difference(ImmutableArray<StatedFact> all, int index)
+    {
+        if (all[index] is not { Statement: { Base: { IsMoney: true } before, IsMoney: true }, Fact: { Yuan: not null, Change: { Yuan: not null } change } fact }) return null;
+        if (all.FirstOrDefault(other => ReferenceEquals(other.Statement, before)) is not { Fact: { Yuan: not null } compared }) return null;
+        return new("T4", IdentityKind.Equality, $"sentence {fact.Id}", [new(AmountKey.OfFact(fact.Id))],
+            [new(AmountKey.OfFact(compared.Id)), new(AmountKey.OfChange(fact.Id))], $"{fact.Subject} = {change.From} + 增减额");
     }
 
     /// <summary>占% = part / whole; where the sentence names no whole, the nearest earlier amount that fits, or nothing.</summary>

@@ -37,11 +37,11 @@ internal static partial class ProseLexer
         |(?<Mainly>主要是)
         |(?<Parts>其中|包括|分别为|分别是)
         |(?<Besides>此外|另外|按支出性质分)
-        |(?<Flat>持平|无增减变?化?|没有增减变?化?|增减0|无变[化动]|没有变[化动]|无差异|保持不变|不变|保持一致|相一致|一致)
+        |(?<Flat>持平|相同|无增减变?化?|没有增减变?化?|增减0|无变[化动]|没有变[化动]|无差异|保持不变|不变|保持一致|相一致|一致)
         |(?<Incomparable>不可比|无可比性)
         |(?<Increase>增加（或?减少）|增（减）|增加|增长|提高|上升|上涨|增支|净增|调增|追加)
         |(?<Decrease>减少|下降|降低|压减|减支|缩减|净减|调减|回落|下调)
-        |(?<None>无(?![法关形偿])(?:使用|安排)?(?=[^，。；：]*(?:预算|基金|资本)[^，。；：]*(?:支出|收入|收支|经费)[^，。；：]*(?:[，。；]|$)))
+        |(?<None>无(?![法关形偿锡]|为[市县]|极县|棣县)(?:使用|安排)?(?=[^，。；：]*(?:预算|基金|资本)[^，。；：]*(?:支出|收入|收支|经费)[^，。；：]*(?:[，。；]|$)))
         |(?<Share>占)
         |(?<Each>各(?=[\d为]|增加|减少|增长|下降))
         |(?<Times>[*×xX](?=\d))
@@ -104,7 +104,8 @@ internal static partial class ProseLexer
             ? token with { Kind = TokenKind.Word }
             : token with { Number = number, Unit = match.Groups["unit"].Success ? match.Groups["unit"].Value : null };
 
-    private static int YearOf(string text) =>
+    /// <returns>The first year of four digits; 0 if there is none.</returns>
+    public static int YearOf(string text) =>
         text.IndexOfAny(['1', '2']) is >= 0 and var at && text.Length >= at + 4
         && int.TryParse(text.AsSpan(at, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : 0;
 

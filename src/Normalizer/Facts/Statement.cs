@@ -44,6 +44,12 @@ internal sealed class Statement
 
     public StatedChange? Change { get; set; }
 
+    /// <summary>What it was compared with, where that is an amount, too: "比2025年年初预算数115,041.34万元减少…"; null for others.</summary>
+    public Statement? Base { get; set; }
+
+    /// <summary>It is only stated for others to be compared with.</summary>
+    public bool IsBase { get; init; }
+
     /// <summary>"占 22.6%": of <see cref="ShareOf"/>, or of the whole where that is null.</summary>
     public StatedPercent? Share { get; set; }
     public string? ShareOf { get; set; }

@@ -43,7 +43,7 @@ internal static partial class SubjectWords
     private static partial Regex Level();
 
     /// <summary>Who the document speaks for, and the verbs of having; they are no part of what is had.</summary>
-    [GeneratedRegex("^当年(?=[本我])|^(?:本|我|该|全)(?:部门|单位|局|中心|校|院|委|办)(?:本级)?(?:[所下]属各?预算单位)?|^[^、]*?(?:所属|下属)各?(?:预算)?单位(?:共有)?|^(?:的|设|下设|内设(?=[^机科])|共有|现有|有(?!关|线)|共|涉及|纳入|需|按|计划|预计|年末|年初(?=实有)|现?实有(?=编|工|职)|安排(?=.)|核定)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^[一二三四五六七八九十]是(?=.{2})|^当年(?=[本我])|^(?:本|我|该|全)(?:部门|单位|局|中心|校|院|委|办)(?:本级)?(?:[所下]属各?预算单位)?|^[^、]*?(?:所属|下属)各?(?:预算)?单位(?:共有)?|^(?:的|设|下设|内设(?=[^机科])|共有|现有|有(?!关|线)|共|涉及|纳入|需|按|计划|预计|年末|年初(?=实有)|现?实有(?=编|工|职)|安排(?=.)|核定)", RegexOptions.CultureInvariant)]
     private static partial Regex Lead();
 
     [GeneratedRegex("(?:预算数为|决算数为|预算数|均为|计为|为|是|共计|(?<=总计)共|共|合计为|达到?|约|(?<![总合预会])计|安排|仅?有|各|数为|[：=*])$", RegexOptions.CultureInvariant)]

@@ -33,6 +33,22 @@ public sealed class FactReaderTests
         Assert.Empty(Read("根据〔2019〕4号文件，2024年1月1日起，单位价值100万元以上设备另行登记，联系电话：023-12345678，占 12.5%。"));
 
     [Fact]
+    public void An_amount_that_another_is_compared_with_is_the_year_before_s_and_has_no_parts()
+    {
+        var facts = Read("收入预算110.90万元，比2023年年初预算数115.04万元减少4.14万元。其中：财政拨款收入110.00万元，其他收入0.90万元。");
+        Assert.Equal(["收入预算 110.90万元 decrease 4.14 %", "收入预算 115.04万元", "财政拨款收入 110.00万元", "其他收入 0.90万元"], facts.Select(Said));
+        Assert.Equal([2024, 2023, 2024, 2024], facts.Select(fact => fact.FiscalYear!.Value));
+    }
+
+    [Theory]
+    [InlineData("无锡市统计局2024年财政拨款预算支出3,210.1万元。", "无锡市统计局财政拨款预算支出 3210.1万元")]
+    [InlineData("无为市2024年政府性基金预算支出5万元。", "无为市政府性基金预算支出 5万元")]
+    [InlineData("其他支出190万元，与上年预算数相同。", "其他支出 190万元 none 0 %")]
+    [InlineData("一是门诊慢特病服务经费减少30万元。", "门诊慢特病服务经费 万元 decrease 30 %")]
+    public void Names_of_places_words_for_no_change_and_numbered_causes_are_read_as_such(string text, string expected) =>
+        Assert.Equal(expected, Said(Assert.Single(Read(text))));
+
+    [Fact]
     public void A_change_belongs_to_the_amount_whose_percentage_it_gives() =>
         Assert.Equal(
             ["财政拨款支出 1246.27万元 increase 152.20 13.91%", "一般公共预算拨款支出 1126.43万元"],

@@ -36,6 +36,9 @@ public sealed class ProseIdentitiesTests
     [InlineData("会议费 4.80 万元，较上年增加 2.80 万元，增长14.00%。", "T4 Broken")]
     [InlineData("会议费 3.00 万元，较上年增加 0.10 万元，增长3.5%。", "T4 Holds")] // 0.10 / 2.90 is 3.4, but both figures are rounded
     [InlineData("会议费 2.00 万元，较上年增加 2.00 万元，增长100%。", "")]
+    [InlineData("会议费 4.80 万元，比2023年预算数 2.00 万元增加 2.80 万元。", "T4 Holds")]
+    [InlineData("会议费 2.00 万元，比2023年预算数 4.80 万元减少 2.80 万元。", "T4 Holds")]
+    [InlineData("会议费 4.80 万元，比2023年预算数 2.00 万元增加 3.80 万元。", "T4 Broken")]
     public void Growth_follows_from_amount_and_change(string text, string expected) => Assert.Equal(expected, Checked(text));
 
     [Theory]

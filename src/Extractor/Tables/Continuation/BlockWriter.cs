@@ -51,15 +51,18 @@ internal sealed class BlockWriter
     private static bool IsSameParagraph(PageLayout page, TextLine before, PageLayout nextPage, TextLine line)
     {
         var em = before.Box.Height;
-        if (Math.Abs(line.Box.Height - em) > 0.2 * em) return false;
-        // The margin is where the page's text ends; a page of one short line has none.
-        var right = page.Lines.Max(other => other.Box.X1);
-        var left = nextPage.Lines.Min(other => other.Box.X0);
+        if (!IsAsHigh(line)) return false;
+        // The margin is where the page's text ends; a page of one short line has none. Running heads and page numbers, in type
+        // of their own, keep to other margins.
+        var right = page.Lines.Where(IsAsHigh).Max(other => other.Box.X1);
+        var left = nextPage.Lines.Where(IsAsHigh).Min(other => other.Box.X0);
         if (right - before.Box.X1 > RaggedEnd * em || line.Box.X0 - left > 0.6 * em) return false;
         if (before.Text.Length < 10) return false;
         return nextPage.Page != page.Page
             ? nextPage.Page == page.Page + 1 && !EndsSentence(before.Text)
             : line.Box.Y0 - before.Box.Y0 < WidestLeading * em && line.Box.Y0 > before.Box.Y0;
+
+        bool IsAsHigh(TextLine other) => Math.Abs(other.Box.Height - em) <= 0.2 * em;
     }
 
     /// <summary>A note at the foot of a page is over; the title at the head of the next does not go on with it.</summary>

@@ -31,4 +31,13 @@ public class ParagraphTests
     [Fact]
     public void A_page_number_is_no_text_of_the_document_even_well_above_the_edge() =>
         Assert.Equal(["注：本表反映部门收支情况。"], TextsOf(Page(1, 300, "注：本表反映部门收支情况。"), Page(2, 520, "—14—")));
+
+    [Fact]
+    public void A_running_head_in_small_type_outside_the_margins_does_not_cut_the_lines_of_a_paragraph()
+    {
+        TextLine[] lines = [.. Page(1, 300, "与上年相比，财政拨款支出增加二百四十二万元，").Lines, .. Page(1, 320, "增长百分之八。").Lines];
+        var head = new Box(20, 20, 390, 26);
+        var page = new PageLayout(1, 400, 600, [], [new TextLine([new TextRun([new PageGlyph("页", head, 1)], head)], head), .. lines]);
+        Assert.Contains("与上年相比，财政拨款支出增加二百四十二万元，增长百分之八。", TextsOf(page));
+    }
 }
