@@ -47,7 +47,7 @@ internal sealed class JobService(
         using var abandon = new CancellationTokenSource();
         try
         {
-            await sink.SweepAsync(stoppingToken);
+            await SweepAsync(stoppingToken);
             HasStarted = true;
             await TakeJobsAsync(abandon.Token, stoppingToken);
         }
@@ -60,6 +60,19 @@ internal sealed class JobService(
         await Task.WhenAll(_running);
         children.Dispose();
         if (mode.StopWhenEmpty) lifetime.StopApplication();
+    }
+
+    /// <summary>What dead writers left can stay where it is if storage is in trouble from the start.</summary>
+    private async Task SweepAsync(CancellationToken stop)
+    {
+        try
+        {
+            await sink.SweepAsync(stop);
+        }
+        catch (Exception failure) when (StorageFault.Is(failure))
+        {
+            Note(failure, _trouble.JobFailed(failure.Message));
+        }
     }
 
     private async Task TakeJobsAsync(CancellationToken abandon, CancellationToken stop)

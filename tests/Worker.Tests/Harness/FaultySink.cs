@@ -8,7 +8,7 @@ internal sealed class FaultySink(IResultSink inner) : IResultSink
 {
     private int _failures;
 
-    /// <summary>Thrown by every write; null: none.</summary>
+    /// <summary>Thrown by every write, and by the sweep of the start; null: none.</summary>
     public Func<Exception>? Fault { get; set; }
 
     public int Failures => _failures;
@@ -28,5 +28,5 @@ internal sealed class FaultySink(IResultSink inner) : IResultSink
 
     public Task WithdrawFailureAsync(ResultKey key, CancellationToken stop) => inner.WithdrawFailureAsync(key, stop);
 
-    public Task SweepAsync(CancellationToken stop) => inner.SweepAsync(stop);
+    public Task SweepAsync(CancellationToken stop) => Fault is { } fault ? throw fault() : inner.SweepAsync(stop);
 }
