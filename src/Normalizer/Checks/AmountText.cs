@@ -7,7 +7,10 @@ public static class AmountText
 {
     /// <summary>"1,234.50": separators, the digits the value has, no exponent.</summary>
     public static string Format(decimal value) =>
-        value.ToString("#,##0." + new string('0', Math.Max(2, (int)value.Scale)), CultureInfo.InvariantCulture);
+        value.ToString(Formats[Math.Max(2, (int)value.Scale)], CultureInfo.InvariantCulture);
+
+    /// <summary>By decimal places, as many as a decimal can have.</summary>
+    private static readonly string[] Formats = [.. Enumerable.Range(0, 29).Select(places => "#,##0." + new string('0', places))];
 
     /// <summary>The printed characters without white space.</summary>
     public static string Compact(string printed) => string.Concat(printed.Where(character => !char.IsWhiteSpace(character)));

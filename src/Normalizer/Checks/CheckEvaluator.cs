@@ -13,14 +13,13 @@ public sealed class CheckEvaluator
         var identity = constraint.Identity;
         if (constraint.Terms.IsEmpty)
             return new($"k{number}", identity.Rule, [], identity.Scope, identity.Words, null, null, null, 0, CheckResult.Undecided, identity.Why, []);
-        decimal? left = Side(constraint, figures, term => term.LeftFactor);
-        decimal? right = Side(constraint, figures, term => term.RightFactor);
+        var (left, right) = (Side(constraint, figures, term => term.LeftFactor), Side(constraint, figures, term => term.RightFactor));
         if (identity.Percent is { } percent) (left, right) = (right is 0 or null ? null : 100 * left / right, percent.Value);
         return new(
             $"k{number}", identity.Rule,
             [.. identity.Left.Concat(identity.Right).Select(term => term.Amount).Where(key => key.Row >= 0).Select(key => key.Owner).Distinct()],
             identity.Scope, Formula(constraint, ledger, figures), left, right, left - right,
-            identity.Percent is null ? constraint.Tolerance(figures) : identity.Percent.Resolution / 2,
+            identity.Percent is null ? constraint.BalanceOf(figures).Tolerance : identity.Percent.Resolution / 2,
             result, result == CheckResult.Undecided ? why ?? identity.Why ?? WhyUndecided(constraint, ledger, figures) : null,
             [.. constraint.Terms.Select(term => ledger.Amounts[term.Amount].At)]);
     }

@@ -10,94 +10,88 @@ public sealed record Constraint(Identity Identity, string Group, ImmutableArray<
     /// <summary>Two columns that happen to agree: a hint, and several of them are hardly more.</summary>
     public bool IsTwin => Identity.Rule == TwinIdentities.Rule;
 
-    /// <summary>What the printed digits leave open: half the sum of their last digits.</summary>
-    public decimal Tolerance(IReadOnlyList<Figure> figures)
+    public Balance BalanceOf(IReadOnlyList<Figure> figures)
     {
-        var sum = 0m;
-        foreach (var term in Terms) sum += Math.Abs(term.Factor) * figures[term.Amount].Resolution;
-        return sum / 2;
+        var balance = default(Balance);
+        foreach (var term in Terms) balance = balance.With(term, figures[term.Amount]);
+        return balance;
     }
 
-    /// <summary>Left minus right in yuan; null when a term is unreadable.</summary>
-    public decimal? Residual(IReadOnlyList<Figure> figures)
+    /// <summary>The value of each term's amount that would make the identity hold, all others as they are; null where none does.</summary>
+    /// <remarks>Each is written with the digits of the others: their sum from the left and from the right, not the whole less its own.</remarks>
+    public decimal?[] Wanted(IReadOnlyList<Figure> figures)
     {
-        var sum = 0m;
-        foreach (var term in Terms)
+        var wanted = new decimal?[Terms.Length];
+        if (Identity.Kind != IdentityKind.Equality) return wanted;
+        decimal? before = 0, behind = 0;
+        for (var i = 0; i < wanted.Length; i++)
         {
-            if (figures[term.Amount].Yuan is not { } yuan) return null;
-            sum += term.Factor * yuan;
+            wanted[i] = before;
+            before += Terms[i].Factor * figures[Terms[i].Amount].Yuan;
         }
-        return sum;
+        for (var i = wanted.Length - 1; i >= 0; i--)
+        {
+            var factor = Terms[i].Factor;
+            wanted[i] = factor == 0 ? null : -(wanted[i] + behind) / factor;
+            behind += factor * figures[Terms[i].Amount].Yuan;
+        }
+        return wanted;
     }
 
-    /// <summary>The value of one amount that would make the identity hold, all others as they are; null where none does.</summary>
-    public decimal? Wanted(int amount, IReadOnlyList<Figure> figures)
+    /// <summary>Which of the terms is this amount; it must be one.</summary>
+    public int IndexOf(int amount)
     {
-        if (Identity.Kind != IdentityKind.Equality) return null;
-        decimal rest = 0, factor = 0;
-        foreach (var term in Terms)
-            if (term.Amount == amount) factor = term.Factor;
-            else if (figures[term.Amount].Yuan is { } yuan) rest += term.Factor * yuan;
-            else return null;
-        return factor == 0 ? null : -rest / factor;
+        int low = 0, high = Terms.Length - 1;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (Terms[middle].Amount < amount) low = middle + 1;
+            else high = middle;
+        }
+        return low;
     }
 
-    public CheckResult Result(IReadOnlyList<Figure> figures)
+    public CheckResult Result(IReadOnlyList<Figure> figures) => Result(BalanceOf(figures));
+
+    public CheckResult Result(in Balance balance)
     {
         if (Identity.Why is not null) return CheckResult.Undecided;
-        return Identity.Kind == IdentityKind.Percent ? PercentResult(figures) : SumResult(figures);
+        return Identity.Kind == IdentityKind.Percent ? PercentResult(balance) : SumResult(balance);
     }
 
-    private CheckResult SumResult(IReadOnlyList<Figure> figures)
+    private CheckResult SumResult(in Balance balance)
     {
-        if (Residual(figures) is not { } residual || !IsStated(figures)) return CheckResult.Undecided;
+        if (balance.Residual is not { } residual || !balance.IsStated) return CheckResult.Undecided;
         var excess = Identity.Kind == IdentityKind.Inequality ? residual : Math.Abs(residual);
-        return excess <= Tolerance(figures) ? CheckResult.Holds : CheckResult.Broken;
+        return excess <= balance.Tolerance ? CheckResult.Holds : CheckResult.Broken;
     }
 
-    /// <summary>A sum says something when both its sides have a printed figure: blanks alone agree with everything.</summary>
-    private bool IsStated(IReadOnlyList<Figure> figures)
+    private CheckResult PercentResult(in Balance balance)
     {
-        bool left = false, right = false;
-        foreach (var term in Terms)
-            if (!figures[term.Amount].IsBlank)
-                if (term.IsLeft) left = true;
-                else right = true;
-        return left && right;
-    }
-
-    private CheckResult PercentResult(IReadOnlyList<Figure> figures)
-    {
-        if (Identity.Percent is not { } percent) return CheckResult.Undecided;
-        decimal part = 0, whole = 0, partSlack = 0, wholeSlack = 0;
-        foreach (var term in Terms)
-        {
-            var figure = figures[term.Amount];
-            if (figure.Yuan is not { } yuan) return CheckResult.Undecided;
-            part += term.LeftFactor * yuan;
-            whole += term.RightFactor * yuan;
-            partSlack += Math.Abs(term.LeftFactor) * figure.Resolution / 2;
-            wholeSlack += Math.Abs(term.RightFactor) * figure.Resolution / 2;
-        }
-        if (whole == 0) return CheckResult.Undecided;
-        var slack = percent.Resolution / 2 + 100 * (partSlack + Math.Abs(part / whole) * wholeSlack) / Math.Abs(whole);
+        if (Identity.Percent is not { } percent || balance.Unreadable > 0 || balance.Right == 0) return CheckResult.Undecided;
+        var (part, whole) = (balance.Left, balance.Right);
+        var slack = percent.Resolution / 2 + 100 * (balance.LeftSlack / 2 + Math.Abs(part / whole) * balance.RightSlack / 2) / Math.Abs(whole);
         return Math.Abs(100 * part / whole - percent.Value) <= slack ? CheckResult.Holds : CheckResult.Broken;
     }
 
     /// <returns>Null when a term is no amount of this document.</returns>
     public static Constraint? Bind(Identity identity, string group, AmountLedger ledger)
     {
-        var terms = new Dictionary<int, BoundTerm>();
-        foreach (var (side, sign) in new[] { (identity.Left, 1), (identity.Right, -1) })
-            foreach (var term in side)
-            {
-                if (ledger.Find(term.Amount) is not { } amount) return null;
-                var old = terms.GetValueOrDefault(amount, new(amount, 0, 0));
-                terms[amount] = sign > 0
-                    ? old with { LeftFactor = old.LeftFactor + term.Factor }
-                    : old with { RightFactor = old.RightFactor + term.Factor };
-            }
-        return new(identity, group, [.. terms.Values.OrderBy(term => term.Amount)]);
+        var stated = new BoundTerm[identity.Left.Length + identity.Right.Length];
+        var count = 0;
+        foreach (var term in identity.Left)
+            if (ledger.Find(term.Amount) is { } amount) stated[count++] = new(amount, term.Factor, 0);
+            else return null;
+        foreach (var term in identity.Right)
+            if (ledger.Find(term.Amount) is { } amount) stated[count++] = new(amount, 0, term.Factor);
+            else return null;
+        Array.Sort(stated, (one, other) => one.Amount.CompareTo(other.Amount));
+        var terms = ImmutableArray.CreateBuilder<BoundTerm>(count);
+        foreach (var term in stated)
+            if (terms.Count > 0 && terms[^1] is var last && last.Amount == term.Amount)
+                terms[^1] = new(term.Amount, last.LeftFactor + term.LeftFactor, last.RightFactor + term.RightFactor);
+            else terms.Add(term);
+        return new(identity, group, terms.DrainToImmutable());
     }
 }
 

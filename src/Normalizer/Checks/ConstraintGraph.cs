@@ -4,10 +4,11 @@ namespace Normalizer.Checks;
 
 /// <summary>The document's amounts and everything they owe each other: a sparse graph of sums over one ledger.</summary>
 /// <param name="Figures">The amounts as printed, one for each of the ledger's.</param>
+/// <param name="Units">For each constraint the unit of all its amounts; null where they differ, one stands in a sentence, or it is no equality.</param>
 /// <param name="ByAmount">For each amount the constraints it takes part in, as indices.</param>
 public sealed record ConstraintGraph(
     AmountLedger Ledger, ImmutableArray<Constraint> Constraints, ImmutableArray<Figure> Figures,
-    ImmutableArray<ImmutableArray<int>> ByAmount)
+    ImmutableArray<decimal?> Units, ImmutableArray<ImmutableArray<int>> ByAmount)
 {
     /// <param name="identities">In the order they are to be listed; those that name an amount the ledger doesn't have are left out.</param>
     public static ConstraintGraph Of(AmountLedger ledger, IEnumerable<Identity> identities)
@@ -22,7 +23,20 @@ public sealed record ConstraintGraph(
             foreach (var term in constraints[i].Terms) byAmount[term.Amount].Add(i);
         return new(ledger, constraints.ToImmutable(),
             [.. ledger.Amounts.Select(amount => new Figure(amount.Yuan, amount.Resolution, amount.IsBlank))],
-            [.. byAmount.Select(list => list.ToImmutable())]);
+            [.. constraints.Select(constraint => UnitOf(constraint, ledger))], [.. byAmount.Select(list => list.ToImmutable())]);
+    }
+
+    private static decimal? UnitOf(Constraint constraint, AmountLedger ledger)
+    {
+        decimal? unit = null;
+        if (constraint.Identity.Kind != IdentityKind.Equality) return null;
+        foreach (var term in constraint.Terms)
+        {
+            var amount = ledger.Amounts[term.Amount];
+            if (amount.Key.Row < 0 || unit is { } other && other != amount.Unit) return null;
+            unit = amount.Unit;
+        }
+        return unit;
     }
 
     /// <summary>The same rule over the same tables: it is the publisher's habit, or it is not.</summary>

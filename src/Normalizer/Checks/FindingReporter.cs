@@ -39,7 +39,7 @@ public sealed class FindingReporter(IdentityCatalogue catalogue)
     private Severity SeverityOf(Constraint constraint, IReadOnlyList<Figure> figures)
     {
         var severity = catalogue.SeverityOf(constraint.Identity.Rule);
-        var isRounding = constraint.Identity.Rule == "T2" && constraint.Residual(figures) is { } residual && Math.Abs(residual) <= 2 * constraint.Tolerance(figures);
+        var isRounding = constraint.Identity.Rule == "T2" && constraint.BalanceOf(figures) is { Residual: { } residual, Tolerance: var tolerance } && Math.Abs(residual) <= 2 * tolerance;
         return severity == Severity.Error && isRounding ? Severity.Warning : severity;
     }
 
@@ -47,16 +47,18 @@ public sealed class FindingReporter(IdentityCatalogue catalogue)
     private static IEnumerable<Suspect> Suspects(ConstraintGraph graph, IReadOnlyList<Figure> figures, HashSet<int> open)
     {
         var suspects = new List<Suspect>();
+        var wants = open.ToDictionary(constraint => constraint, constraint => (Values: graph.Constraints[constraint].Wanted(figures), Slack: graph.Constraints[constraint].BalanceOf(figures).Tolerance));
+        var holding = graph.Constraints.Select(constraint => constraint.Result(figures) == CheckResult.Holds).ToArray();
         foreach (var amount in open.SelectMany(constraint => graph.Constraints[constraint].Terms).Select(term => term.Amount).Distinct())
         {
             var wanted = new List<(decimal Yuan, decimal Slack, int Constraint)>();
             foreach (var constraint in graph.ByAmount[amount])
-                if (open.Contains(constraint) && graph.Constraints[constraint].Wanted(amount, figures) is { } value)
-                    wanted.Add((value, graph.Constraints[constraint].Tolerance(figures), constraint));
+                if (wants.TryGetValue(constraint, out var want) && want.Values[graph.Constraints[constraint].IndexOf(amount)] is { } value)
+                    wanted.Add((value, want.Slack, constraint));
             foreach (var (yuan, slack, _) in wanted)
                 suspects.Add(new(amount, yuan,
                     [.. wanted.Where(other => Math.Abs(other.Yuan - yuan) <= Math.Max(other.Slack, slack)).Select(other => other.Constraint)],
-                    graph.ByAmount[amount].Count(constraint => graph.Constraints[constraint].Result(figures) == CheckResult.Holds)));
+                    graph.ByAmount[amount].Count(constraint => holding[constraint])));
         }
         return suspects.OrderByDescending(suspect => suspect.Explains.Length).ThenBy(suspect => suspect.Holding)
             .ThenBy(suspect => suspect.Amount).ThenBy(suspect => suspect.Yuan);

@@ -37,7 +37,7 @@ public sealed class ScopeDoubts(IdentityCatalogue catalogue)
     }
 
     private static bool IsCarried(Constraint constraint, IReadOnlyList<Figure> figures, decimal[] carried) =>
-        constraint.Residual(figures) is { } residual && carried.Any(amount => Math.Abs(Math.Abs(residual) - amount) <= constraint.Tolerance(figures));
+        constraint.BalanceOf(figures) is { Residual: { } residual, Tolerance: var tolerance } && carried.Any(amount => Math.Abs(Math.Abs(residual) - amount) <= tolerance);
 
     /// <summary>Amounts of the lines 上年结转, 结转下年 and their kin, and of the lines behind them, which say of what funds.</summary>
     private IEnumerable<decimal> CarriedIn(CanonicalTable table) =>

@@ -18,7 +18,7 @@ public static class AmountFeatures
     /// <param name="document">What is known of the whole document.</param>
     /// <param name="isIntact">The printed glyphs are an amount as the table prints them.</param>
     public static double[] Of(
-        ConstraintGraph graph, Assessment assessment, IReadOnlyList<Figure> figures, int amount, bool isIntact, bool isRepaired, DocumentState document)
+        ConstraintGraph graph, Assessment assessment, int amount, bool isIntact, bool isRepaired, DocumentState document)
     {
         int holds = 0, broken = 0, exact = 0;
         bool hint = false, brokenHint = false;
@@ -27,7 +27,7 @@ public static class AmountFeatures
             var (bound, result) = (graph.Constraints[constraint], assessment.Results[constraint]);
             var isSum = bound is { IsTwin: false, Identity.Kind: IdentityKind.Equality };
             if (result == CheckResult.Holds && isSum) holds++;
-            if (result == CheckResult.Holds && isSum && bound.Residual(figures) == 0) exact++;
+            if (isSum && assessment.ToTheDigit[constraint]) exact++;
             if (result == CheckResult.Broken && isSum) broken++;
             hint |= result == CheckResult.Holds && !isSum && bound.Identity.Kind != IdentityKind.Inequality;
             brokenHint |= result == CheckResult.Broken && !isSum;

@@ -23,7 +23,7 @@ public sealed record Examination(
         var state = new DocumentState(damage, broken == 0 ? 0 : (double)broken / (holds + broken), amounts.Any(amount => amount.At.At is { Line: not null, Page: null }));
         var repaired = solution.Applied.SelectMany(proposal => proposal.Move.Readings).Select(reading => reading.Amount).ToHashSet();
         return new(units, graph, solution, assessment, state, [.. Enumerable.Range(0, amounts.Count).Select(i =>
-            AmountFeatures.Of(graph, assessment, solution.Figures, i, solution.IsIntact[i], repaired.Contains(i), state))]);
+            AmountFeatures.Of(graph, assessment, i, solution.IsIntact[i], repaired.Contains(i), state))]);
     }
 
     /// <summary>The probability of an amount that is not even in the graph: its table has no unit.</summary>

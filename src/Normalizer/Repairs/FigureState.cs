@@ -6,10 +6,14 @@ namespace Normalizer.Repairs;
 /// <summary>The figures of a document while readings are tried, and how its constraints stand under them.</summary>
 public sealed class FigureState(ConstraintGraph graph, IEnumerable<Figure> start)
 {
-    private readonly ImmutableArray<Figure>.Builder figures = Builder(start);
+    private readonly Figure[] figures = [.. start];
+    private readonly HashSet<int> moved = [];
     private readonly Dictionary<Move, Figure[]> before = new(ReferenceEqualityComparer.Instance);
-    private Assessment assessment = new([], [], []);
+    private Assessment assessment = new([], [], [], []);
     private CheckResult[] results = [];
+
+    /// <summary>One a constraint, always of the figures as they are: a reading tried costs as much as the constraints it is in.</summary>
+    private Balance[]? balances;
 
     public ConstraintGraph Graph => graph;
 
@@ -18,10 +22,19 @@ public sealed class FigureState(ConstraintGraph graph, IEnumerable<Figure> start
 
     public Figure this[int amount] => figures[amount];
 
+    /// <summary>The constraints that stand otherwise than at the assessment before the last: an amount of theirs is another, or what is
+    /// known of their group.</summary>
+    public IReadOnlySet<int> Changed { get; private set; } = ImmutableHashSet<int>.Empty;
+
     /// <summary>Looks at every constraint anew: what holds, which rules the publisher keeps, where nothing is rounded.</summary>
     public void Assess()
     {
-        assessment = Assessment.Of(graph, figures);
+        balances ??= [.. graph.Constraints.Select(constraint => constraint.BalanceOf(figures))];
+        var last = assessment;
+        assessment = Assessment.Of(graph, balances);
+        Changed = moved.SelectMany(amount => graph.ByAmount[amount])
+            .Concat(Enumerable.Range(0, last.Exact.Length).Where(i => last.Exact[i] != assessment.Exact[i] || last.IsTrusted(i) != assessment.IsTrusted(i))).ToHashSet();
+        moved.Clear();
         results = [.. Enumerable.Range(0, graph.Constraints.Length).Select(ResultOf)];
     }
 
@@ -30,12 +43,14 @@ public sealed class FigureState(ConstraintGraph graph, IEnumerable<Figure> start
     public bool IsBroken(int constraint) => results[constraint] == CheckResult.Broken;
 
     /// <summary>Broken, or with all its figures on one side: a parent without an amount above children that have some.</summary>
-    public bool IsOpen(int constraint) => IsBroken(constraint) || !IsHolding(constraint) && graph.Constraints[constraint] is { Identity.Kind: IdentityKind.Equality } bound &&
-        bound.Residual(figures) is { } residual && residual != 0;
+    public bool IsOpen(int constraint) => IsBroken(constraint) || !IsHolding(constraint) && IsEquality(constraint) && Residual(constraint) is { } residual && residual != 0;
 
     /// <summary>Nothing is left over: the sum holds, or both its sides are blank.</summary>
     public bool IsSettled(int constraint) => ResultOf(constraint) is var result && (result == CheckResult.Holds ||
-        result == CheckResult.Undecided && graph.Constraints[constraint] is { Identity.Kind: IdentityKind.Equality } bound && bound.Residual(figures) == 0);
+        result == CheckResult.Undecided && IsEquality(constraint) && Residual(constraint) == 0);
+
+    /// <summary>Left minus right in yuan; null when a term is unreadable.</summary>
+    public decimal? Residual(int constraint) => balances![constraint].Residual;
 
     /// <summary>False where the rule is not this publisher's habit in these tables.</summary>
     public bool IsTrusted(int constraint) => assessment.IsTrusted(constraint);
@@ -46,37 +61,61 @@ public sealed class FigureState(ConstraintGraph graph, IEnumerable<Figure> start
     public void Apply(Move move)
     {
         before[move] = [.. move.Readings.Select(reading => figures[reading.Amount])];
-        foreach (var reading in move.Readings) figures[reading.Amount] = reading.Figure;
+        foreach (var reading in move.Readings) Set(reading.Amount, reading.Figure);
+        moved.UnionWith(move.Readings.Select(reading => reading.Amount));
     }
 
     public void Undo(Move move)
     {
-        for (var i = 0; i < move.Readings.Length; i++) figures[move.Readings[i].Amount] = before[move][i];
+        PutBack(move, before[move]);
+        moved.UnionWith(move.Readings.Select(reading => reading.Amount));
         before.Remove(move);
+    }
+
+    /// <summary>What is to be seen with the move applied, which it is only while one looks.</summary>
+    public T Try<T>(Move move, Func<T> look)
+    {
+        Figure[] printed = [.. move.Readings.Select(reading => figures[reading.Amount])];
+        foreach (var reading in move.Readings) Set(reading.Amount, reading.Figure);
+        var seen = look();
+        PutBack(move, printed);
+        return seen;
     }
 
     /// <summary>What the constraint comes to now, without a new assessment.</summary>
     /// <remarks>Where nothing is rounded in the group, even a difference that rounding would forgive is one.</remarks>
     public CheckResult ResultOf(int constraint)
     {
-        var bound = graph.Constraints[constraint];
-        var result = bound.Result(figures);
-        return assessment.Exact[constraint] && result == CheckResult.Holds && bound.Identity.Kind == IdentityKind.Equality &&
-            bound.Residual(figures) != 0 ? CheckResult.Broken : result;
+        var result = graph.Constraints[constraint].Result(balances![constraint]);
+        return assessment.Exact[constraint] && result == CheckResult.Holds && IsEquality(constraint) && Residual(constraint) != 0 ? CheckResult.Broken : result;
     }
 
-    /// <summary>The value that would make the constraint hold, and how far rounding leaves it open; null where none would.</summary>
-    public (decimal Yuan, decimal Slack)? Wanted(int constraint, BoundTerm term)
+    /// <summary>The values of single amounts that would make the constraint hold, and how far rounding leaves them open.</summary>
+    public IEnumerable<(int Amount, decimal Yuan, decimal Slack)> Wanted(int constraint)
     {
         var bound = graph.Constraints[constraint];
-        if (bound.Wanted(term.Amount, figures) is not { } yuan) return null;
-        return (yuan, assessment.Exact[constraint] ? 0 : bound.Tolerance(figures) / Math.Abs(term.Factor));
+        var tolerance = balances![constraint].Tolerance;
+        var wanted = bound.Wanted(figures);
+        for (var i = 0; i < wanted.Length; i++)
+            if (wanted[i] is { } yuan)
+                yield return (bound.Terms[i].Amount, yuan, assessment.Exact[constraint] ? 0 : tolerance / Math.Abs(bound.Terms[i].Factor));
     }
 
-    private static ImmutableArray<Figure>.Builder Builder(IEnumerable<Figure> start)
+    private void PutBack(Move move, Figure[] old)
     {
-        var builder = ImmutableArray.CreateBuilder<Figure>();
-        builder.AddRange(start);
-        return builder;
+        for (var i = 0; i < old.Length; i++) Set(move.Readings[i].Amount, old[i]);
+    }
+
+    private bool IsEquality(int constraint) => graph.Constraints[constraint].Identity.Kind == IdentityKind.Equality;
+
+    private void Set(int amount, Figure figure)
+    {
+        foreach (var constraint in balances is null ? [] : graph.ByAmount[amount])
+        {
+            var bound = graph.Constraints[constraint];
+            var term = bound.Terms[bound.IndexOf(amount)];
+            balances![constraint] = balances[constraint].Without(term, figures[amount]).With(term, figure);
+        }
+        figures[amount] = figure;
     }
 }

@@ -20,10 +20,7 @@ public sealed class ProposalJudge(FigureState state, SourceJudge source)
     public Proposal Weigh(Move move)
     {
         var touched = move.Readings.SelectMany(reading => state.Graph.ByAmount[reading.Amount]).Distinct().Order().ToArray();
-        state.Apply(move);
-        var settled = touched.Select(state.IsSettled).ToArray();
-        var after = touched.Select(state.ResultOf).ToArray();
-        state.Undo(move);
+        var (settled, after) = state.Try(move, () => (touched.Select(state.IsSettled).ToArray(), touched.Select(state.ResultOf).ToArray()));
         var holds = touched.Where((constraint, i) => settled[i] && !state.IsHolding(constraint) && (after[i] == CheckResult.Holds || state.IsOpen(constraint)))
             .ToImmutableArray();
         var breaks = touched.Where((constraint, i) => !settled[i] && state.IsHolding(constraint)).ToImmutableArray();

@@ -18,6 +18,7 @@ public sealed class ReadingSolver(ReadingCost cost)
         var rows = new RowMoveGenerator(graph);
         var state = new FigureState(graph, Enumerable.Range(0, graph.Figures.Length).Select(generator.FigureOf));
         var judge = new ProposalJudge(state, new(graph, generator));
+        var board = new DraftBoard(state, generator, rows, judge);
         var applied = ImmutableArray.CreateBuilder<Proposal>();
         applied.AddRange(Spell(graph, generator, state));
         state.Assess();
@@ -31,7 +32,7 @@ public sealed class ReadingSolver(ReadingCost cost)
         for (var round = 0; ; round++)
         {
             state.Assess();
-            var proposals = Propose(state, generator, rows, judge);
+            var proposals = Propose(board.Drafts(), judge);
             var safe = Independent(graph, proposals.Where(proposal => proposal.Refusal is null));
             if (safe.Count == 0 || round == MaxRounds)
                 return new([.. state.Figures], applied.ToImmutable(), [.. proposals.Where(proposal => proposal.Refusal is not null)],
@@ -74,9 +75,8 @@ public sealed class ReadingSolver(ReadingCost cost)
     }
 
     /// <returns>Best first.</returns>
-    private static List<Proposal> Propose(FigureState state, ReadingGenerator generator, RowMoveGenerator rows, ProposalJudge judge)
+    private static List<Proposal> Propose(List<Proposal> drafts, ProposalJudge judge)
     {
-        var drafts = Candidates(state, generator, rows).Select(judge.Weigh).Where(draft => !draft.Holds.IsEmpty).ToList();
         // For each constraint the drafts that would mend it, best first: the rivals of each other.
         var byConstraint = drafts.SelectMany(draft => draft.Holds.Select(constraint => (constraint, draft)))
             .GroupBy(pair => pair.constraint, pair => pair.draft)
@@ -87,18 +87,5 @@ public sealed class ReadingSolver(ReadingCost cost)
                 .Select(other => (double?)other.Net).Max();
             return judge.Decide(draft with { Margin = rival is { } best ? draft.Net - best : double.PositiveInfinity });
         }).OrderByDescending(draft => draft.Net).ThenBy(draft => draft.Move.Readings[0].Amount)];
-    }
-
-    private static IEnumerable<Move> Candidates(FigureState state, ReadingGenerator generator, RowMoveGenerator rows)
-    {
-        var seen = new HashSet<(int, decimal?)>();
-        var open = Enumerable.Range(0, state.Graph.Constraints.Length).Where(i => !state.IsHolding(i) && !state.Graph.Constraints[i].Terms.IsEmpty).ToArray();
-        foreach (var i in open)
-            foreach (var term in state.Graph.Constraints[i].Terms)
-                if (state.Wanted(i, term) is var (yuan, slack) && generator.Read(term.Amount, yuan, slack) is { } reading &&
-                    reading.Figure.Yuan != state.Figures[term.Amount].Yuan && seen.Add((term.Amount, reading.Figure.Yuan)))
-                    yield return Move.Of(reading);
-        foreach (var move in rows.Of(open.Where(state.IsOpen).SelectMany(i => state.Graph.Constraints[i].Terms).Select(term => term.Amount), state.Figures))
-            yield return move;
     }
 }

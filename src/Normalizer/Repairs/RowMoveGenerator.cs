@@ -24,18 +24,17 @@ public sealed class RowMoveGenerator
             .ToDictionary(row => row.Key, row => row.ToArray());
     }
 
-    /// <param name="amounts">Amounts of broken constraints; their rows are looked at.</param>
-    public IEnumerable<Move> Of(IEnumerable<int> amounts, IReadOnlyList<Figure> figures)
+    /// <summary>The rows that these amounts stand in, each once and in order.</summary>
+    public IEnumerable<(string Table, int Row)> RowsOf(IEnumerable<int> amounts) =>
+        amounts.Select(amount => ledger.Amounts[amount].Key).Where(key => key.Row >= 0).Select(key => (key.Owner, key.Row)).Distinct().Order();
+
+    /// <summary>Every way to move a blank of the row to another place.</summary>
+    public IEnumerable<Move> Of((string Table, int Row) key, IReadOnlyList<Figure> figures)
     {
-        var keys = amounts.Select(amount => ledger.Amounts[amount].Key).Where(key => key.Row >= 0)
-            .Select(key => (key.Owner, key.Row)).Distinct().Order();
-        foreach (var key in keys)
-        {
-            var row = rows[key];
-            foreach (var blank in Enumerable.Range(0, row.Length).Where(i => figures[row[i]].IsBlank))
-                for (var other = 0; other < row.Length; other++)
-                    if (other != blank && Moved(row, blank, other, figures) is { } move) yield return move;
-        }
+        var row = rows[key];
+        foreach (var blank in Enumerable.Range(0, row.Length).Where(i => figures[row[i]].IsBlank))
+            for (var other = 0; other < row.Length; other++)
+                if (other != blank && Moved(row, blank, other, figures) is { } move) yield return move;
     }
 
     /// <summary>Rows that fill other columns than all their siblings do, and the same after the move: operating expenses among
@@ -43,25 +42,44 @@ public sealed class RowMoveGenerator
     public IEnumerable<Move> OfPattern(FigureState state)
     {
         var figures = state.Figures;
+        var patterns = new Dictionary<int, SiblingPatterns>();
         foreach (var (key, row) in rows.OrderBy(pair => pair.Key.Table, StringComparer.Ordinal).ThenBy(pair => pair.Key.Row))
         {
-            if (SiblingsOf(key, row) is not { Length: > LeastSiblings } siblings) continue;
+            if (SumOf(row) is not { } sum) continue;
+            if (!patterns.TryGetValue(sum, out var siblings))
+                patterns[sum] = siblings = SiblingPatterns.Of(graph.Constraints[sum].Identity.Right.Select(term => Pattern(rows[(key.Table, term.Amount.Row)], figures)));
+            if (siblings.Count <= LeastSiblings) continue;
             var pattern = Pattern(row, figures);
-            var patterns = siblings.Where(sibling => sibling != key.Row).Select(sibling => Pattern(rows[(key.Table, sibling)], figures))
-                .GroupBy(other => other, StringComparer.Ordinal).OrderByDescending(group => group.Count()).ToArray();
-            if (patterns[0].Key == pattern || patterns[0].Count() < LeastSiblings || patterns.Any(other => other.Key == pattern && other.Count() > 1)) continue;
-            var fitting = Of([row[0]], figures).Where(move => PatternAfter(row, move, figures) == patterns[0].Key && ComesNearer(move, state)).ToArray();
-            if (fitting.Length == 1) yield return fitting[0];
+            if (siblings.Leading == pattern || siblings.LeadingCount < LeastSiblings || siblings.CountOf(pattern) > 2) continue;
+            var fitting = Of(key, figures).Where(move => PatternAfter(row, move, figures) == siblings.Leading && ComesNearer(move, state)).ToArray();
+            if (fitting.Length != 1) continue;
+            yield return fitting[0];
+            // The move may have been made: what its siblings look like is counted anew.
+            patterns.Clear();
         }
     }
 
-    /// <summary>Rows that are summed together with this one.</summary>
-    private int[]? SiblingsOf((string Table, int Row) key, int[] row)
+    /// <summary>Which columns the rows of one sum fill.</summary>
+    /// <param name="Leading">The pattern of most of them; of several as many, the first.</param>
+    private sealed record SiblingPatterns(int Count, string Leading, int LeadingCount, Dictionary<string, int> Counts)
+    {
+        public int CountOf(string pattern) => Counts.GetValueOrDefault(pattern);
+
+        public static SiblingPatterns Of(IEnumerable<string> rows)
+        {
+            var groups = rows.GroupBy(pattern => pattern, StringComparer.Ordinal).ToArray();
+            var leading = groups.MaxBy(group => group.Count())!;
+            return new(groups.Sum(group => group.Count()), leading.Key, leading.Count(), groups.ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal));
+        }
+    }
+
+    /// <summary>The sum that this row is a part of: its other parts are the row's siblings.</summary>
+    private int? SumOf(int[] row)
     {
         foreach (var amount in row)
             foreach (var constraint in graph.ByAmount[amount])
-                if (graph.Constraints[constraint].Identity is { Rule: "H1" or "H2" } identity && identity.Right.Any(term => term.Amount == ledger.Amounts[amount].Key))
-                    return [.. identity.Right.Select(term => term.Amount.Row)];
+                if (graph.Constraints[constraint] is { Identity.Rule: "H1" or "H2" } bound && bound.Terms[bound.IndexOf(amount)].RightFactor != 0)
+                    return constraint;
         return null;
     }
 
@@ -69,10 +87,8 @@ public sealed class RowMoveGenerator
     {
         var constraints = move.Readings.SelectMany(reading => state.Graph.ByAmount[reading.Amount]).Distinct().Where(state.IsOpen).ToArray();
         if (constraints.Length < 2) return false;
-        var before = constraints.Select(constraint => Math.Abs(state.Graph.Constraints[constraint].Residual(state.Figures) ?? 0)).ToArray();
-        state.Apply(move);
-        var after = constraints.Select(constraint => Math.Abs(state.Graph.Constraints[constraint].Residual(state.Figures) ?? 0)).ToArray();
-        state.Undo(move);
+        decimal[] LeftOver() => [.. constraints.Select(constraint => Math.Abs(state.Residual(constraint) ?? 0))];
+        var (before, after) = (LeftOver(), state.Try(move, LeftOver));
         return after.Zip(before).All(pair => pair.First < pair.Second);
     }
 
