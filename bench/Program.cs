@@ -6,13 +6,15 @@ using Extractor.Reading.Pdf;
 if (args is ["--documents", var folder, .. var rest] && rest is [] or ["--rounds", _] && Directory.Exists(folder))
     return Bench.DocumentBench.Run(folder, rest is [_, var given] && int.TryParse(given, CultureInfo.InvariantCulture, out var rounds) ? Math.Max(rounds, 1) : 20);
 
+if (args is ["--cells"]) return Bench.CellBench.Run();
+
 // How much processor time and memory this process needs from PDF files to the grids of their tables, start-up included.
 var files = args.SelectMany<string, string>(path => Directory.Exists(path)
     ? Directory.EnumerateFiles(path, "*.pdf", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
     : [path]).ToList();
 if (files.Count == 0)
 {
-    Console.Error.WriteLine("usage: pipeline bench FILE.pdf|FOLDER …, or pipeline bench --documents FOLDER [--rounds N]");
+    Console.Error.WriteLine("usage: pipeline bench FILE.pdf|FOLDER …, pipeline bench --documents FOLDER [--rounds N], or pipeline bench --cells");
     return 64;
 }
 int pages = 0, tables = 0;
