@@ -205,4 +205,18 @@ public sealed class StreamTableTests : WrittenPage
         Assert.StartsWith("目标|一是持续", rows[1], StringComparison.Ordinal);
         Assert.Equal("产出|成本指标|合格率|93.00", rows[^1]);
     }
+
+    [Fact]
+    public void A_heading_in_the_middle_spans_all_columns()
+    {
+        Row(114, "Region", "Men", "Women", "1990", "2000");
+        foreach (var (k, top) in new[] { 128.0, 170 }.Index())
+        {
+            Write(337, top, k == 0 ? "URBAN" : "RURAL");
+            foreach (var (i, name) in new[] { "Northeast", "Midwest" }.Index()) Row(top + 14 + 14 * i, name, $"{43 + i}.5", $"{33 + i}.1", $"{23 + i}.9", $"{13 + i}.7");
+        }
+        var table = Assert.Single(Extract().Tables);
+        Assert.Contains(table.Cells, cell => cell is { Text: "URBAN", Column: 0, ColumnSpan: 5 });
+        Assert.Contains(table.Cells, cell => cell is { Text: "RURAL", Column: 0, ColumnSpan: 5 });
+    }
 }

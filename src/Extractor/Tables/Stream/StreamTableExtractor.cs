@@ -40,7 +40,11 @@ public sealed class StreamTableExtractor
         foreach (var block in header.Blocks.OrderBy(block => block.Row).ThenBy(block => block.First))
             cells.Add(new(block.Row, block.First, block.RowSpan, block.Last - block.First + 1, Text(block.Parts), Text(block.Parts), Evidence.OnPage(page, block.Box)));
         var indents = new IndentMeasure();
-        for (var row = 0; row < rows.Count; row++) AddRow(page, header.Rows + row, rows[row], columns, cells, indents);
+        for (var row = 0; row < rows.Count; row++)
+        {
+            if (IsHeading(rows[row], rows, columns)) cells.Add(HeadingOf(page, header.Rows + row, rows[row].Segments, columns.Count));
+            else AddRow(page, header.Rows + row, rows[row], columns, cells, indents);
+        }
         indents.Apply(cells);
         return new(page, box, ColumnEdges(columns, box), RowEdges(header.Blocks, header.Rows, rows, box), cells.ToImmutable(), false);
     }
@@ -160,6 +164,19 @@ public sealed class StreamTableExtractor
 
         bool Holds(SegmentedLine line, int column) => line.Segments.Any(segment => ColumnOf(segment.Box, columns) == column);
     }
+
+    /// <summary>A lone text in the middle of the table, over several columns or in one of figures, heads the rows below.</summary>
+    private static bool IsHeading(StreamRow row, List<StreamRow> rows, List<ColumnExtent> columns)
+    {
+        if (row.Segments is not [{ IsNumeric: false } text] || columns.Count < 3) return false;
+        if (Math.Abs(text.Box.CenterX - (columns[0].X0 + columns[^1].X1) / 2) > text.Size) return false;
+        if (columns.Count(column => column.Overlaps(text.Box, 1)) > 1) return true;
+        var own = rows.SelectMany(other => other.Segments).Where(other => ColumnOf(other.Box, columns) == ColumnOf(text.Box, columns)).ToList();
+        return own.Count(other => other.IsNumeric) > 0.5 * own.Count;
+    }
+
+    private GridCell HeadingOf(int page, int row, List<Segment> parts, int columnCount) =>
+        new(row, 0, 1, columnCount, Text(parts), Text(parts), Evidence.OnPage(page, parts[0].Box));
 
     private void AddRow(int page, int row, StreamRow source, List<ColumnExtent> columns, ImmutableArray<GridCell>.Builder cells, IndentMeasure indents)
     {

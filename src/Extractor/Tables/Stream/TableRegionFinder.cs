@@ -234,7 +234,8 @@ public sealed class TableRegionFinder
                 var em = lines[end].Box.Height;
                 if (lines[end].Box.Y0 - lines[end - 1].Box.Y1 > WidestGap * em || TableCaption.Numbers(lines[end])) break;
                 if (lines[end].Segments.Length > 1) lastTabular = end;
-                else if (lines[end].Segments[0].Text.Length >= ProseLength && !HasLabelBeside(lines.GetRange(end - 1, Math.Min(3, lines.Count - end + 1)))) break;
+                // A long text of a later column begins further right than the labels; prose below the table does not.
+                else if (lines[end].Segments[0].Text.Length >= ProseLength && lines[end].Box.X0 < lines[i..end].Min(line => line.Box.X0) + em) break;
             }
             lastTabular = WithLastLabels(lines, i, lastTabular, end);
             var region = new TableRegion([.. LaneCutter.CutAtAlignedEdges(lines[i..(lastTabular + 1)])], [], []);
