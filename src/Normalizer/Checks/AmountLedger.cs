@@ -1,3 +1,4 @@
+using Normalizer.Amounts;
 using Normalizer.Canonical;
 
 namespace Normalizer.Checks;
@@ -35,9 +36,20 @@ public sealed class AmountLedger
     {
         var columns = table.Columns.Where(column => column.Type == ColumnType.Amount).ToArray();
         foreach (var row in table.Rows)
+        {
             foreach (var column in columns)
                 if (row.Cells.TryGetValue(column.Key, out var cell)) AddCell(table, row, column, cell, unit);
+            if (columns.Length > 0) continue;
+            // A form has no columns of amounts; its labels say which of its cells are, and in what unit.
+            foreach (var column in table.Columns)
+                if (row.Cells.TryGetValue(column.Key, out var cell) && cell.State is (CellState.Amount or CellState.Unreadable))
+                    AddCell(table, row, column, cell, UnitOf(cell) ?? unit);
+        }
     }
+
+    /// <summary>What an amount's own label says its unit is.</summary>
+    private static decimal? UnitOf(Cell cell) =>
+        cell is { Yuan: { } yuan } && AmountReader.Read(cell.Text).Value is { } value && value != 0 ? yuan / value : null;
 
     private void AddCell(CanonicalTable table, Row row, Column column, Cell cell, decimal unit)
     {

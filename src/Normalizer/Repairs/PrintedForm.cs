@@ -12,6 +12,9 @@ public sealed partial record PrintedForm(int? Decimals, bool? Separated)
     /// <summary>So many agree before a form is called the table's own.</summary>
     private const double Agreement = 0.7;
 
+    /// <summary>Of a table that writes its amounts in no one way.</summary>
+    public static readonly PrintedForm Any = new(null, null);
+
     /// <param name="printed">Glyphs (see <see cref="Glyphs"/>) of the table's amounts.</param>
     public static PrintedForm Of(IReadOnlyCollection<string> printed)
     {

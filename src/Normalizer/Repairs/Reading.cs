@@ -10,7 +10,8 @@ namespace Normalizer.Repairs;
 /// <param name="FormCost">What it costs to read the printed digits as they stand, only their separators wrong: 0 where the figure
 /// is well-formed, infinity where it is unreadable.</param>
 /// <param name="Digits">How many digits more (or less, negative) it has than what is printed.</param>
-public sealed record Reading(int Amount, int Source, Figure Figure, string Text, double Cost, double FormCost, int Digits)
+/// <param name="ZerosWon">How many zeros more it ends in than what is printed, where both have as many digits; else 0.</param>
+public sealed record Reading(int Amount, int Source, Figure Figure, string Text, double Cost, double FormCost, int Digits, int ZerosWon = 0)
 {
     /// <summary>A digit that is missing where the separators show it: they fit this reading and not what is printed.</summary>
     public bool ExplainsForm => FormCost > 0 && (Digits != 0 || double.IsPositiveInfinity(FormCost));

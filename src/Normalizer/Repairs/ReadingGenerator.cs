@@ -11,6 +11,9 @@ public sealed class ReadingGenerator
     private readonly PrintedForm[] forms;
     private readonly double[] formCosts;
 
+    /// <summary>Tables whose form is that of the others.</summary>
+    private readonly HashSet<string> borrowed;
+
     public ReadingGenerator(ConstraintGraph graph, ReadingCost cost)
     {
         this.graph = graph;
@@ -18,9 +21,11 @@ public sealed class ReadingGenerator
         var amounts = graph.Ledger.Amounts;
         glyphs = [.. amounts.Select(amount => PrintedForm.Glyphs(amount.Printed))];
         // Sentences print amounts as they like; only tables have a form.
-        var byOwner = amounts.Select((amount, i) => (amount.Key.Owner, i)).Where(pair => !amounts[pair.i].IsBlank)
-            .GroupBy(pair => graph.Ledger.Amounts[pair.i].Key.Row < 0 ? "" : pair.Owner, pair => pair.i)
-            .ToDictionary(group => group.Key, group => PrintedForm.Of([.. group.Select(i => glyphs[i])]), StringComparer.Ordinal);
+        var inTables = Enumerable.Range(0, amounts.Count).Where(i => amounts[i].Key.Row >= 0 && !amounts[i].IsBlank).ToArray();
+        var ofUnit = inTables.GroupBy(i => amounts[i].Unit).ToDictionary(group => group.Key, FormOf);
+        var byOwner = inTables.GroupBy(i => amounts[i].Key.Owner).ToDictionary(
+            group => group.Key, group => IsOfForm(group, ofUnit[amounts[group.First()].Unit]) ? ofUnit[amounts[group.First()].Unit] : FormOf(group), StringComparer.Ordinal);
+        borrowed = [.. byOwner.Where(owner => ofUnit.ContainsValue(owner.Value)).Select(owner => owner.Key)];
         forms = [.. amounts.Select(amount => (amount.Key.Row < 0 ? null : byOwner.GetValueOrDefault(amount.Key.Owner)) ?? new(null, null))];
         formCosts = new double[amounts.Count];
         for (var i = 0; i < formCosts.Length; i++) formCosts[i] = FormCostOf(i);
@@ -72,7 +77,15 @@ public sealed class ReadingGenerator
             if (IsNear(glyphs[amount], text) && cost.Of(glyphs[amount], text) is var price && price <= ReadingCost.Limit &&
                 (best is null || price < best.Cost))
                 best = new(amount, amount, new(yuan, grid, false), text, price, formCosts[amount], text.Count(char.IsAsciiDigit) - DigitsIn(glyphs[amount]));
-        return best;
+        return best is { Digits: 0 } ? best with { ZerosWon = ZerosAtEnd(best.Text) - ZerosAtEnd(glyphs[amount]) } : best;
+    }
+
+    private static int ZerosAtEnd(string text)
+    {
+        var zeros = 0;
+        for (var at = text.Length - 1; at >= 0 && (text[at] is '0' or '.' or ','); at--)
+            if (text[at] == '0') zeros++;
+        return zeros;
     }
 
     /// <summary>The one amount that the glyphs spell in this table's form, where they are none as they stand: look-alike letters are
@@ -88,6 +101,8 @@ public sealed class ReadingGenerator
             else if (glyph is not (',' or '.' or '-' or '·' or ':' or ';' or '\'')) return null;
             else pointed |= glyph == '.';
         if (digits.Length is 0 or > 15) return null;
+        // Whole numbers of a table that has no form of its own are whole numbers.
+        if (glyphs[amount].AsSpan().IndexOfAny(',', '.') < 0 && borrowed.Contains(graph.Ledger.Amounts[amount].Key.Owner)) return null;
         var value = decimal.Parse(digits.ToString(), System.Globalization.CultureInfo.InvariantCulture) / Power(decimals);
         if (glyphs[amount][0] == '-') value = -value;
         var printed = graph.Ledger.Amounts[amount];
@@ -99,6 +114,18 @@ public sealed class ReadingGenerator
     private const double MostLookalikes = 1.2;
 
     private const double PointLost = 2.1;
+
+    /// <summary>A table of fewer amounts has no form of its own, but that of the document's tables in its unit.</summary>
+    private const int LeastForForm = 4;
+
+    /// <summary>Few amounts, and most of those that are well-formed are written as the other tables write theirs.</summary>
+    private bool IsOfForm(IEnumerable<int> amounts, PrintedForm form)
+    {
+        var wellFormed = amounts.Where(i => PrintedForm.Any.Allows(glyphs[i])).ToArray();
+        return amounts.Count() < LeastForForm && wellFormed.Count(i => form.Allows(glyphs[i])) * 2 >= wellFormed.Length;
+    }
+
+    private PrintedForm FormOf(IEnumerable<int> amounts) => PrintedForm.Of([.. amounts.Select(i => glyphs[i])]);
 
     private double FormCostOf(int amount)
     {

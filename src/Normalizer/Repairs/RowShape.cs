@@ -31,7 +31,7 @@ internal static partial class RowShape
     public static IEnumerable<(string Left, string Right)> Cuts(string text)
     {
         if (SplitFigure().IsMatch(text)) yield break;
-        foreach (var pattern in new[] { CodeThenName(), NameThenMoney(), MoneyThenName(), MoneyThenMoney() })
+        foreach (var pattern in new[] { CodeThenName(), NameThenMoney(), MoneyThenName(), MoneyThenMoney(), NumberThenMoney() })
             if (pattern.Match(text) is { Success: true } match)
                 if (!IsOneFigure(text, match.Groups["right"]))
                     yield return (match.Groups["left"].Value.Trim(), match.Groups["right"].Value.Trim());
@@ -76,6 +76,9 @@ internal static partial class RowShape
     [GeneratedRegex("^(?<left>" + Figure + Cents + @")\s*(?<right>[\(（一二三四五六七八九十\d]*[、.．\)）]?\s*[\u4e00-\u9fff].*)$", RegexOptions.CultureInvariant)]
     private static partial Regex MoneyThenName();
 
-    [GeneratedRegex("^(?<left>" + Figure + "(?:" + Cents + @"|\s(?=\S*[.．·])))\s*(?<right>[-－]?[\d０-９OoQlI|SBZbg]" + Figure + @"[%％]?)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^(?<left>" + Figure + "?" + Cents + @")\s*(?<right>[-－]?[\d０-９OoQlI|SBZbg]" + Figure + @"[%％]?)$", RegexOptions.CultureInvariant)]
     private static partial Regex MoneyThenMoney();
+
+    [GeneratedRegex("^(?<left>" + Figure + @"\s(?=\S*[.．·]))\s*(?<right>[-－]?[\d０-９OoQlI|SBZbg]" + Figure + @"[%％]?)$", RegexOptions.CultureInvariant)]
+    private static partial Regex NumberThenMoney();
 }

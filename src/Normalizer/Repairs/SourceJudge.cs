@@ -45,13 +45,16 @@ public sealed class SourceJudge
         int damaged = 0, printed = 0;
         for (var i = 0; i < amounts.Count; i++)
         {
-            if (amounts[i].IsBlank || amounts[i].Yuan is not { } yuan) continue;
-            occurrences[yuan] = occurrences.GetValueOrDefault(yuan) + 1;
+            if (amounts[i].IsBlank) continue;
+            if (amounts[i].Yuan is { } yuan) occurrences[yuan] = occurrences.GetValueOrDefault(yuan) + 1;
             printed++;
             if (!generator.IsIntact(i)) damaged++;
         }
         damage = printed == 0 ? 0 : (double)damaged / printed;
     }
+
+    /// <summary>True for an amount that stands for others of its column.</summary>
+    public bool IsSum(int amount) => isSum[amount];
 
     /// <param name="isRounded">False where the sums that are mended come out to the last digit elsewhere: then a publisher who
     /// computes them is not a few last digits off.</param>

@@ -30,7 +30,7 @@ public sealed class FormAmounts
         foreach (var cell in filled)
         {
             var carried = UnitReader.OfAmount(cell.Text, cell.At);
-            if (AmountReader.Read(carried?.Amount ?? cell.Text) is not { State: CellState.Amount, Value: var value }) continue;
+            if (AmountReader.Read(carried?.Amount ?? cell.Text) is not { State: CellState.Amount or CellState.Unreadable, Value: var value }) continue;
             var left = acrossRow[cell.Row].Where(other => other.Column < cell.Column).ToArray();
             var beside = left.MaxBy(other => other.Column);
             var above = downColumn[cell.Column].Where(other => other.Row < cell.Row).MaxBy(other => other.Row);

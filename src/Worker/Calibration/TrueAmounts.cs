@@ -66,7 +66,9 @@ internal sealed class TrueAmountsByTable : ITrueAmounts
         foreach (var amount in TrueAmount.Of(truth))
         {
             var path = columns[amount.Column].GetProperty("path");
-            var key = (table.Id, Compact(path[path.GetArrayLength() - 1].GetString()!), amount.Value);
+            // The columns of a form have no heading.
+            var heading = path.GetArrayLength() is > 0 and var depth ? path[depth - 1].GetString()! : "";
+            var key = (table.Id, Compact(heading), amount.Value);
             left[key] = left.GetValueOrDefault(key) + 1;
         }
         return true;
