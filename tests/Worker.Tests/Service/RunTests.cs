@@ -14,7 +14,7 @@ public sealed class RunTests : IDisposable
     public async Task Ctrl_C_ends_a_run_cleanly_and_a_second_run_finishes_it()
     {
         var (inbox, output) = (_folder.At("inbox"), _folder.At("out"));
-        SampleTexts.Write(inbox, 40);
+        SampleTexts.Write(inbox, 200);
         using (var run = new WorkerProcess(null, "run", inbox, "--out", output))
         {
             for (var i = 0; i < 600 && run.Children().Length == 0; i++) await Task.Delay(50);
@@ -22,7 +22,7 @@ public sealed class RunTests : IDisposable
             Assert.Equal(130, (await run.EndAsync()).ExitCode);
         }
         Assert.Equal(2, (await WorkerProcess.RunAsync("run", inbox, "--out", output)).ExitCode);
-        Assert.Equal(40, Directory.GetFiles(Path.Combine(output, "documents"), "manifest.json", SearchOption.AllDirectories).Length);
+        Assert.Equal(200, Directory.GetFiles(Path.Combine(output, "documents"), "manifest.json", SearchOption.AllDirectories).Length);
     }
 
     [Fact]
