@@ -31,11 +31,12 @@ internal sealed class TrueAmountsByLine : ITrueAmounts
         amount.At.At.Line is { } line && wanted.TryGetValue((line, amount.Key.Part), out var value) ? value == read : null;
 }
 
-/// <summary>Documents of pages and sheets: an amount is right if the table of that title has it under that heading, as often as it is read.</summary>
+/// <summary>Documents of pages and sheets: an amount is right if the table of that title has it, as often as it is read.</summary>
+/// <remarks>Whether it stands under the right heading is another question than whether the figure is the source's.</remarks>
 internal sealed class TrueAmountsByTable : ITrueAmounts
 {
     private readonly Dictionary<string, Queue<JsonElement>> tables = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Table, string Heading, decimal Value), int> left = [];
+    private readonly Dictionary<(string Table, decimal Value), int> left = [];
     private readonly Dictionary<string, bool> known = new(StringComparer.Ordinal);
 
     public TrueAmountsByTable(JsonElement book)
@@ -52,25 +53,16 @@ internal sealed class TrueAmountsByTable : ITrueAmounts
     {
         if (!known.TryGetValue(table.Id, out var isKnown)) known[table.Id] = isKnown = Take(table);
         if (!isKnown) return null;
-        var heading = table.Columns.First(column => column.Key == amount.Key.Part).Header.LastOrDefault("");
-        var key = (table.Id, Compact(heading), read);
-        if (left.GetValueOrDefault(key) == 0) return false;
-        left[key]--;
+        if (left.GetValueOrDefault((table.Id, read)) == 0) return false;
+        left[(table.Id, read)]--;
         return true;
     }
 
     private bool Take(CanonicalTable table)
     {
         if (!tables.TryGetValue(Compact(table.TitleAsPrinted), out var queue) || !queue.TryDequeue(out var truth)) return false;
-        var columns = truth.GetProperty("columns");
-        foreach (var amount in TrueAmount.Of(truth))
-        {
-            var path = columns[amount.Column].GetProperty("path");
-            // The columns of a form have no heading.
-            var heading = path.GetArrayLength() is > 0 and var depth ? path[depth - 1].GetString()! : "";
-            var key = (table.Id, Compact(heading), amount.Value);
-            left[key] = left.GetValueOrDefault(key) + 1;
-        }
+        foreach (var amount in TrueAmount.Of(truth).Concat(TrueAmount.ZerosOfForm(truth)))
+            left[(table.Id, amount.Value)] = left.GetValueOrDefault((table.Id, amount.Value)) + 1;
         return true;
     }
 
@@ -90,6 +82,17 @@ internal readonly record struct TrueAmount(int Row, int Column, decimal Value)
             if (decimal.TryParse(body[row][column].GetString(), NumberStyles.Number, CultureInfo.InvariantCulture, out var value))
                 yield return new(row, column, value);
         }
+    }
+
+    /// <summary>The zeros that a form prints: the truth lists the amounts of forms that are none.</summary>
+    public static IEnumerable<TrueAmount> ZerosOfForm(JsonElement table)
+    {
+        if (!table.TryGetProperty("form", out var form) || form.ValueKind != JsonValueKind.True) yield break;
+        var body = table.GetProperty("body");
+        for (var row = 0; row < body.GetArrayLength(); row++)
+            for (var column = 0; column < body[row].GetArrayLength(); column++)
+                if (decimal.TryParse(body[row][column].GetString(), NumberStyles.Number, CultureInfo.InvariantCulture, out var value) && value == 0)
+                    yield return new(row, column, 0);
     }
 
     public static string Text(JsonElement element, string name) => element.GetProperty(name).GetString() ?? "";

@@ -23,7 +23,7 @@ public sealed class TrueAmountsTests
     }
 
     [Fact]
-    public void An_amount_of_a_page_is_right_as_often_as_the_table_has_it_under_that_heading()
+    public void An_amount_of_a_page_is_right_as_often_as_the_table_has_it()
     {
         var truth = new TrueAmountsByTable(Book);
         var table = Table("收支总表");
