@@ -46,6 +46,9 @@ public sealed record WorkerSettings
     /// doing; but a document that ends every worker must not go round for ever.</summary>
     public int LostWorkers { get; init; } = 8;
 
+    /// <summary>Starts of a document whose child died by itself before it fails; from the second on it is alone in quarantine.</summary>
+    public int Crashes { get; init; } = 3;
+
     /// <summary>How often a service looks for files whose jobs were lost.</summary>
     public TimeSpan ReconcileEvery { get; init; } = TimeSpan.FromMinutes(1);
 

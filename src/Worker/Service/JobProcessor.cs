@@ -25,9 +25,6 @@ internal sealed class JobProcessor(
     IJobQueue queue, ILedger ledger, ISourceStore sources, IResultSink sink, Parking parking, ChildPool children, LeaseKeeper leases,
     WorkerSettings settings, EngineInfo engine, TimeProvider time, ILogger<JobProcessor> logger)
 {
-    /// <summary>Starts of a document whose child died by itself; the second and third are alone in quarantine.</summary>
-    private const int MaxCrashes = 3;
-
     /// <summary>Dead workers after which a job runs alone.</summary>
     private const int LostWorkersToQuarantine = 3;
 
@@ -161,12 +158,12 @@ internal sealed class JobProcessor(
             Death.Timeout => ("timeout", $"Reading took more than {settings.Slow.Cpu.TotalSeconds:0} seconds of processor time."),
             Death.Memory => ("memory", $"Reading took more than {settings.Slow.MemoryBytes >> 20} MiB of memory."),
             Death.Output => ("limit.output", $"The result would be larger than {settings.Slow.OutputBytes >> 20} MiB."),
-            _ => ("crash", $"The process that read the file ended by itself in each of {MaxCrashes} attempts."),
+            _ => ("crash", $"The process that read the file ended by itself in each of {settings.Crashes} attempts."),
         };
         var tried = job with { Attempts = job.Attempts.Add(new(Worker, time.GetUtcNow(), end)) };
         var next = end switch
         {
-            "crash" => Count(tried, "crash") < MaxCrashes ? Lane.Quarantine : (Lane?)null,
+            "crash" => Count(tried, "crash") < settings.Crashes ? Lane.Quarantine : (Lane?)null,
             "timeout" or "memory" => held.Lease.Lane == Lane.Fast ? Lane.Slow : null,
             _ => null,
         };

@@ -13,7 +13,7 @@ public sealed class FleetTests(Azurite azurite, ITestOutputHelper log) : IDispos
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
 
     /// <summary>What is killed here is no document's doing, however often it hits the same one.</summary>
-    private static readonly Dictionary<string, string> Patient = new() { ["PIPELINE__LOSTWORKERS"] = "1000" };
+    private static readonly Dictionary<string, string> Patient = new() { ["PIPELINE__LOSTWORKERS"] = "1000", ["PIPELINE__CRASHES"] = "1000" };
 
     private readonly TemporaryFolder _folder = new();
 
@@ -67,7 +67,7 @@ public sealed class FleetTests(Azurite azurite, ITestOutputHelper log) : IDispos
 
     private async Task AzureAsync(int documents, int kills, int seed)
     {
-        var setup = new AzureSetup(azurite, ("PIPELINE__LOSTWORKERS", "1000"));
+        var setup = new AzureSetup(azurite, ("PIPELINE__LOSTWORKERS", "1000"), ("PIPELINE__CRASHES", "1000"));
         await setup.IngestAsync(documents);
         using (var fleet = new Fleet(2, setup.Environment, "--slots", "2"))
         {
