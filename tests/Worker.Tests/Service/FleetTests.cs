@@ -20,6 +20,9 @@ public sealed class FleetTests(Azurite azurite, ITestOutputHelper log) : IDispos
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public Task Fifty_kills_over_five_hundred_jobs_on_the_embedded_queue() => EmbeddedAsync(500, 50, 11);
+
+    [Fact, Trait("Category", "Nightly")]
     public Task Two_hundred_kills_over_two_thousand_jobs_on_the_embedded_queue() => EmbeddedAsync(2000, 200, 12);
 
     [AzuriteFact]
