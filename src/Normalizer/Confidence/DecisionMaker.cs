@@ -28,7 +28,14 @@ public sealed class DecisionMaker(DecisionThresholds thresholds)
         if (amounts.Length == 0)
             reasons.Add(new("prose-only", $"The {facts.Length} amounts stand in prose alone: no table was read that could bear them out.", null));
         return reasons.Count > 0 ? new(Outcome.Review, reasons.ToImmutable())
-            : new(Outcome.Accept, [new("checked", $"{amounts.Length} amounts were read, nothing contradicts them, and the expected error rate is within {thresholds.MaxErrorRate:0.#####}.", null)]);
+            : new(Outcome.Accept, [new("checked", Checked(amounts), null)]);
+    }
+
+    private string Checked(Cell[] amounts)
+    {
+        var bare = amounts.Count(cell => cell.Status == CellStatus.Unchecked);
+        return FormattableString.Invariant($"Of {amounts.Length} amounts identities bear out {amounts.Length - bare}, and {bare} are not checked; nothing contradicts them, ")
+            + FormattableString.Invariant($"and the expected share of wrong amounts is within {thresholds.MaxErrorRate:0.######}.");
     }
 
     private IEnumerable<DecisionReason> OfIdentity(DocumentIdentity identity)
