@@ -16,5 +16,16 @@ public static class AmountText
     public static string Compact(string printed) => string.Concat(printed.Where(character => !char.IsWhiteSpace(character)));
 
     /// <summary>One unit of the last digit a decimal was written with: 0.01 for 12.30, 1 for 12.</summary>
-    public static decimal LastDigit(decimal value) => new(1, 0, 0, false, value.Scale);
+    public static decimal LastDigit(decimal value) => LastPlace(value.Scale);
+
+    /// <summary>One unit of the last of so many decimal places: 0.01 for 2.</summary>
+    public static decimal LastPlace(int places) => new(1, 0, 0, false, (byte)places);
+
+    /// <summary>100 for 2 places.</summary>
+    public static decimal PowerOfTen(int places)
+    {
+        var power = 1m;
+        for (var i = 0; i < places; i++) power *= 10;
+        return power;
+    }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Normalizer.Checks;
 
 namespace Normalizer.Facts;
 
@@ -14,12 +15,7 @@ public sealed partial record ProseNumber(
     public decimal Value => Readings[0];
 
     /// <summary>One unit of the last printed digit: 0.01 for "12.34".</summary>
-    public decimal Resolution(int reading = 0)
-    {
-        var unit = 1m;
-        for (var i = 0; i < Decimals[reading]; i++) unit /= 10;
-        return unit;
-    }
+    public decimal Resolution(int reading = 0) => AmountText.LastPlace(Decimals[reading]);
 
     /// <param name="printed">Digits, commas and points with an optional leading minus; no white space.</param>
     /// <returns>Null when no reading is a number that fits a decimal.</returns>

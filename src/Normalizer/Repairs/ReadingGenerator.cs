@@ -37,7 +37,7 @@ public sealed class ReadingGenerator
     {
         var figure = graph.Figures[amount];
         if (figure.IsBlank || forms[amount].Decimals is not { } decimals) return figure;
-        return figure with { Resolution = Math.Min(figure.Resolution, graph.Ledger.Amounts[amount].Unit / Power(decimals)) };
+        return figure with { Resolution = Math.Min(figure.Resolution, graph.Ledger.Amounts[amount].Unit / AmountText.PowerOfTen(decimals)) };
     }
 
     /// <summary>False where the printed glyphs cannot be one of this table's amounts as they are.</summary>
@@ -51,7 +51,7 @@ public sealed class ReadingGenerator
         var printed = graph.Ledger.Amounts[amount];
         // A zero is written with zeros: nothing else is ever misread for it as a whole.
         if (printed.IsBlank || glyphs[amount].Length == 0 || wanted == 0 && printed.Yuan != 0) return null;
-        var grid = printed.Unit / Power(forms[amount].Decimals ?? Math.Max(2, DecimalsOf(printed)));
+        var grid = printed.Unit / AmountText.PowerOfTen(forms[amount].Decimals ?? Math.Max(2, DecimalsOf(printed)));
         var center = Math.Round(wanted / grid, MidpointRounding.ToEven);
         if (Math.Abs(center * grid - wanted) > slack + grid / 2) return null;
         var steps = (int)Math.Min(MaxSteps, Math.Floor(slack / grid));
@@ -103,10 +103,10 @@ public sealed class ReadingGenerator
         if (digits.Length is 0 or > 15) return null;
         // Whole numbers of a table that has no form of its own are whole numbers.
         if (glyphs[amount].AsSpan().IndexOfAny(',', '.') < 0 && borrowed.Contains(graph.Ledger.Amounts[amount].Key.Owner)) return null;
-        var value = decimal.Parse(digits.ToString(), System.Globalization.CultureInfo.InvariantCulture) / Power(decimals);
+        var value = decimal.Parse(digits.ToString(), System.Globalization.CultureInfo.InvariantCulture) / AmountText.PowerOfTen(decimals);
         if (glyphs[amount][0] == '-') value = -value;
         var printed = graph.Ledger.Amounts[amount];
-        return ReadAs(amount, value * printed.Unit, printed.Unit / Power(decimals)) is { } reading && reading.Cost <= (pointed ? MostLookalikes : PointLost)
+        return ReadAs(amount, value * printed.Unit, printed.Unit / AmountText.PowerOfTen(decimals)) is { } reading && reading.Cost <= (pointed ? MostLookalikes : PointLost)
             && reading.Figure.Yuan != printed.Yuan ? reading : null;
     }
 
@@ -171,11 +171,4 @@ public sealed class ReadingGenerator
 
     private static int DecimalsOf(LedgerAmount amount) =>
         amount.Resolution > 0 ? Math.Max(0, (int)Math.Round(Math.Log10((double)(amount.Unit / amount.Resolution)))) : 2;
-
-    private static decimal Power(int places)
-    {
-        var power = 1m;
-        for (var i = 0; i < places; i++) power *= 10;
-        return power;
-    }
 }

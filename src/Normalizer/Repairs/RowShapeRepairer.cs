@@ -6,8 +6,8 @@ namespace Normalizer.Repairs;
 /// two cells ran together, and takes out a blank too many.</summary>
 /// <remarks>A lost blank moves the rest of the row one place to the left and leaves the last place empty, so does a lost
 /// boundary, unless the second cell's own place was left empty. Only rows with a cell in a column of another kind are looked at,
-/// and only what makes every cell fit is done (one word among codes may stay). Where several places for the blank fit, it goes before the first cell that does
-/// not: what is left open between amounts is for their sums to decide.</remarks>
+/// and only what makes every cell fit is done (one word among codes may stay). Where several places for the blank fit, it goes before
+/// the first cell that does not: what is left open between amounts is for their sums to decide.</remarks>
 public sealed class RowShapeRepairer
 {
     /// <param name="columns">Of the whole grid.</param>

@@ -1,5 +1,6 @@
 using Normalizer.Amounts;
 using Normalizer.Canonical;
+using Normalizer.Checks;
 
 namespace Normalizer.Repairs;
 
@@ -115,9 +116,7 @@ public sealed class UnitRepairer
     private static Cell WithUnit(Cell cell, UnitLabel? printed, UnitLabel unit)
     {
         if (cell.State != CellState.Amount || AmountReader.Read(cell.Text) is not { Value: { } value } reading || !IsInUnit(cell, value, printed)) return cell;
-        var last = 1m;
-        for (var i = 0; i < reading.Decimals; i++) last /= 10;
-        return cell with { Yuan = value * unit.Yuan, Resolution = last * unit.Yuan };
+        return cell with { Yuan = value * unit.Yuan, Resolution = AmountText.LastPlace(reading.Decimals) * unit.Yuan };
     }
 }
 

@@ -1,5 +1,6 @@
 using Normalizer.Amounts;
 using Normalizer.Canonical;
+using Normalizer.Checks;
 using Normalizer.Codes;
 using Normalizer.Headers;
 using Normalizer.Layouts;
@@ -81,7 +82,7 @@ public sealed class RowReader(ExtractedTable table, ImmutableArray<Column> colum
         if (reading is not { State: CellState.Amount, Value: { } value })
             return new(cell.Printed, cell.Text, reading.State, null, 0, null, null, cell.At);
         decimal? yuan = own is null ? null : value * own.Yuan;
-        var resolution = own is null ? 0 : own.Yuan / Power(reading.Decimals);
+        var resolution = own is null ? 0 : own.Yuan / AmountText.PowerOfTen(reading.Decimals);
         return new(cell.Printed, AmountReader.Plain(text), CellState.Amount, yuan, resolution, CellStatus.Unchecked, null, cell.At);
     }
 
@@ -116,11 +117,4 @@ public sealed class RowReader(ExtractedTable table, ImmutableArray<Column> colum
     }
 
     private static Evidence Blank(Evidence row) => row.Line is { } line ? Evidence.OnLine(line, 0, 0) : row with { Box = null };
-
-    private static decimal Power(int decimals)
-    {
-        var power = 1m;
-        for (var i = 0; i < decimals; i++) power *= 10;
-        return power;
-    }
 }

@@ -1,31 +1,10 @@
 using Normalizer.Canonical;
-using Normalizer.Tests.Reference;
-using static Normalizer.Tests.Checks.TableText;
+using static Normalizer.Tests.Repairs.SmallTree;
 
 namespace Normalizer.Tests.Repairs;
 
 public sealed class FigureRepairTests
 {
-    private const string Columns = "code|name|合计=expenditure.total|基本支出=expenditure.basic|项目支出=expenditure.project";
-
-    private static readonly RowCheck Sum = new("B6", "expenditure.total", ["expenditure.basic", "expenditure.project"]);
-
-    private const string Right = """
-        合计||1,300,518.27|1,200,418.27|100,100.00
-        208|社会保障|780,418.27|780,418.27|
-        20805|养老|780,418.27|780,418.27|
-        2080505|基本养老|520,300.15|520,300.15|
-        2080506|年金|260,118.12|260,118.12|
-        210|卫生|520,100.00|420,000.00|100,100.00
-        21011|医疗|520,100.00|420,000.00|100,100.00
-        2101101|行政单位医疗|520,100.00|420,000.00|100,100.00
-        """;
-
-    private static Disclosure Verify(string rows) =>
-        new Verifier(TestReference.All).Verify(Document(Table("t01", Columns, rows, checks: Sum)), [], new("a.txt", "00", 1, "text/plain", null));
-
-    private static Disclosure VerifyWith(string from, string to) => Verify(Right.Replace(from, to, StringComparison.Ordinal));
-
     [Fact]
     public void An_undamaged_table_is_left_alone()
     {
